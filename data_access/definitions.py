@@ -1,0 +1,142 @@
+"""The programme's own definitions, each in one place: the words that Metodología shows and the
+SQL that the questions use stand side by side here.
+
+Source: PROGRAMME facts of the release of UAM Azcapotzalco and Universidad de Valparaíso (2021);
+what the release leaves open is our definition and marked so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, FromClause, func
+
+from texts import mark
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term, what it means and where that comes from; English, translated where shown."""
+
+    term: str
+    meaning: str
+    source: str
+
+
+RELEASE = mark("Joint press release of UAM Azcapotzalco and Universidad de Valparaíso, 2021")
+OURS = mark("Definition of this dashboard")
+
+SUPPORTED = Definition(
+    mark("Supported MiPyme"),
+    mark(
+        "A business or organisation whose intervention has started and that did not drop out. "
+        "It counts once, from the day the intervention started, for the university that attends "
+        "it. One that drops out later stops counting from that day on."
+    ),
+    OURS,
+)
+STAGES: dict[str, Definition] = {
+    "inscrita": Definition(
+        mark("Enrolled"), mark("The MiPyme asked to take part; nothing else has happened."), OURS
+    ),
+    "diagnosticada": Definition(
+        mark("Diagnosed"),
+        mark("Students have looked at its situation; the intervention has not started."),
+        OURS,
+    ),
+    "intervencion": Definition(
+        mark("In intervention"), mark("The students' work with it has started."), OURS
+    ),
+    "concluida": Definition(mark("Concluded"), mark("The intervention has ended."), OURS),
+    "abandono": Definition(
+        mark("Dropped out"), mark("It left before the end, from whatever stage."), OURS
+    ),
+}
+"""A MiPyme is in one stage on any day: the last one whose date has come."""
+
+SIZE = Definition(
+    mark("Size"),
+    mark(
+        "Micro, small or medium as the university reports it, by its country's law; "
+        "“organisation” is what is not an enterprise: co-operatives, associations."
+    ),
+    OURS,
+)
+PROGRESS = Definition(
+    mark("Progress"),
+    mark("Supported MiPymes divided by the goal. The programme's goal is the release's."),
+    RELEASE,
+)
+GOAL_PATH = Definition(
+    mark("Goal path"),
+    mark(
+        "A straight line from zero on the first day of the goal (or of the data, where the goal "
+        "names none) to the goal on its due date. It is a yardstick, not a forecast."
+    ),
+    OURS,
+)
+PERIOD = Definition(
+    mark("Period"),
+    mark(
+        "With an end date, every figure shows the state on that day. With a start date too, "
+        "progress shows the change since then: those that started minus those that dropped out. "
+        "So the months of a year add up to the year."
+    ),
+    OURS,
+)
+DATA_UNTIL = Definition(
+    mark("Data until"),
+    mark(
+        "The last day that the loaded reports reach. It is the “today” of every figure; "
+        "the computer's clock plays no part."
+    ),
+    OURS,
+)
+MISSING = Definition(
+    mark("Zero and missing"),
+    mark(
+        "A zero is a report that says zero. What nobody reported is shown as “s. d.” "
+        "(no data) and never as zero."
+    ),
+    OURS,
+)
+COUNTRIES = Definition(
+    mark("Seven or eight countries"),
+    mark(
+        "The release names eight universities of seven countries and speaks of MiPymes in eight "
+        "countries. The eighth is not named; a supported MiPyme may therefore be in a country "
+        "without a participating university, and it counts there."
+    ),
+    RELEASE,
+)
+
+GLOSSARY: tuple[Definition, ...] = (
+    SUPPORTED,
+    *STAGES.values(),
+    SIZE,
+    PROGRESS,
+    GOAL_PATH,
+    PERIOD,
+    DATA_UNTIL,
+    MISSING,
+    COUNTRIES,
+)
+"""What Metodología shows, in this order."""
+
+
+def supported(daily: FromClause) -> ColumnElement[int]:
+    """`SUPPORTED` over rows of a rollup: those that started minus those of them that dropped."""
+    return func.coalesce(func.sum(daily.c.started - daily.c.dropped_started), 0)
+
+
+def in_stage(daily: FromClause) -> dict[str, ColumnElement[int]]:
+    """`STAGES` over all rows of a rollup up to a day: who came in minus who moved on or left."""
+    c = daily.c
+    flows = {
+        "inscrita": c.enrolled - c.diagnosed - c.dropped_enrolled,
+        "diagnosticada": c.diagnosed - c.started - c.dropped_diagnosed,
+        "intervencion": c.started - c.concluded - c.dropped_started,
+        "concluida": c.concluded,
+        "abandono": c.dropped_enrolled + c.dropped_diagnosed + c.dropped_started,
+    }
+    return {stage: func.coalesce(func.sum(flow), 0) for stage, flow in flows.items()}

@@ -1,0 +1,75 @@
+"""The small facts that travel from the questions to the figures and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+
+from data_access.scope import Scope
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A goal in supported MiPymes; no subject means the whole programme."""
+
+    target: int
+    starts_on: date | None
+    due_on: date
+    university: str | None = None
+    country: str | None = None
+    cohort: str | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a scope has come. `goal` is None where the scope has none of its own."""
+
+    supported: int
+    goal: Goal | None
+    programme_goal: Goal | None
+
+    @property
+    def share(self) -> float | None:
+        """Supported / goal (1.0 is reached); None without a goal or with a goal of zero."""
+        if self.goal is None or self.goal.target == 0:
+            return None
+        return self.supported / self.goal.target
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """How fresh the database is. Dates are None where nothing has been loaded."""
+
+    data_until: date | None
+    loaded_at: datetime | None
+    invented: bool
+    revision: int
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every caption says about the data behind a figure."""
+
+    scope: Scope
+    freshness: Freshness
+    names: Mapping[str, str]
+    """Code → Spanish name, for every code a scope can hold but sectors and sizes."""
+    divisions: Mapping[str, str]
+    """Country code → kind of subdivision (key of `codes.DIVISIONS`)."""
+
+    @property
+    def as_of(self) -> date | None:
+        """The day whose state is shown: the end of the scope, or the last day with data."""
+        return self.scope.until(self.freshness.data_until).end
+
+
+@dataclass(frozen=True)
+class FigureData:
+    """What a figure is drawn from; the columns of `frame` are documented by its question."""
+
+    frame: pd.DataFrame
+    progress: Progress
+    context: Context

@@ -1,0 +1,84 @@
+"""``python -m texts``: bring the Spanish catalogues up to date with the code.
+``python -m texts --check``: change nothing; exit 1 where a text is missing or not translated."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from texts import DEFAULT_LANGUAGE, FOLDER
+
+ROOMS = ("app.py", "charts", "data_access", "pages", "sample_data")
+KEYWORDS = {
+    "_": None,
+    "mark": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+
+
+def extracted(room: str, root: Path) -> Catalog:
+    """Every text marked in one room's code."""
+    catalogue = Catalog(locale=DEFAULT_LANGUAGE)
+    path = root / room
+    if path.is_dir():
+        found = (entry[:1] + entry[2:] for entry in extract_from_dir(path, keywords=KEYWORDS))
+        messages = [(f"{room}/{file}", *rest) for file, *rest in found]
+    else:
+        messages = [
+            (room, message, comments, context)
+            for _, message, comments, context in extract_from_file(
+                "python", path, keywords=KEYWORDS
+            )
+        ]
+    for file, message, comments, context in messages:
+        catalogue.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def main() -> int:
+    """Run the command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m texts", description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    root = Path(__file__).parent.parent
+    problems: list[str] = []
+    for room in ROOMS:
+        fresh = extracted(room, root)
+        path = FOLDER / f"{Path(room).stem}.po"
+        if path.exists():
+            with path.open("rb") as source:
+                catalogue = read_po(source, locale=DEFAULT_LANGUAGE)
+        elif len(fresh):
+            catalogue = Catalog(locale=DEFAULT_LANGUAGE)
+        else:
+            continue
+        before = {message.id for message in catalogue if message.id}
+        catalogue.update(fresh, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        after = {message.id for message in catalogue if message.id}
+        problems += [f"{path.name}: not in the catalogue: {key!r}" for key in after - before]
+        problems += [f"{path.name}: no longer in the code: {key!r}" for key in before - after]
+        untranslated = (
+            message.id
+            for message in catalogue
+            if message.id
+            and not all(message.string if isinstance(message.string, tuple) else [message.string])
+        )
+        problems += [f"{path.name}: not translated: {key!r}" for key in untranslated]
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as target:
+                write_po(target, catalogue, width=96, omit_header=False, sort_output=True)
+    print("\n".join(problems) if problems else "Every text is translated.")
+    return 1 if check and problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
