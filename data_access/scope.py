@@ -101,7 +101,8 @@ class Scope:
                 for parameter, field in DATE_PARAMETERS.items()
             ]
             dates = {}
-        return cls(**values, **dates), dropped
+        scope = cls(**values, start=dates.get("start"), end=dates.get("end"))  # type: ignore[arg-type]
+        return scope, dropped
 
     def to_query(self) -> list[tuple[str, str]]:
         """The URL parameters of this scope, in a fixed order; none for an empty scope."""

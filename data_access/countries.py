@@ -1,0 +1,77 @@
+"""Where the MiPymes are: by country and by its first-level subdivisions."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sqlalchemy import Connection, or_, select
+
+from data_access import definitions, goals, rollups, schema
+from data_access.scope import Scope
+
+
+def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """Supported MiPymes by country, most first.
+
+    Columns ``code``, ``name`` (Spanish), ``division``, ``supported`` (int), ``goal`` (Int64;
+    missing without one), ``has_university`` (bool). A row for each country of `scope` that has
+    MiPymes or a participating university.
+    """
+    daily = rollups.source(scope, by=["country"])
+    counts = (
+        select(daily.c.country, definitions.supported(daily).label("supported"))
+        .where(*scope.members(daily), *scope.days(daily))
+        .group_by(daily.c.country)
+        .subquery()
+    )
+    bases = select(schema.university.c.country)
+    if scope.universities:
+        bases = bases.where(schema.university.c.code.in_(scope.universities))
+    based = schema.country.c.code.in_(bases)
+    c = schema.country.c
+    query = (
+        select(c.code, c.name, c.division, counts.c.supported, based.label("has_university"))
+        .outerjoin_from(schema.country, counts, counts.c.country == c.code)
+        .where(or_(counts.c.supported.is_not(None), based))
+        .order_by(c.code)
+    )
+    if scope.countries:
+        query = query.where(c.code.in_(scope.countries))
+    frame = pd.DataFrame(
+        connection.execute(query).all(),
+        columns=["code", "name", "division", "supported", "has_university"],
+    )
+    targets = {goal.country: goal.target for goal in goals.goals(connection)}
+    frame["goal"] = pd.array([targets.get(code) for code in frame["code"]], dtype="Int64")
+    frame["supported"] = frame["supported"].astype("Int64").fillna(0).astype("int64")
+    frame["has_university"] = frame["has_university"].astype(bool)
+    ordered = frame.sort_values(["supported", "code"], ascending=[False, True])
+    columns = ["code", "name", "division", "supported", "goal", "has_university"]
+    return ordered[columns].reset_index(drop=True)
+
+
+def supported_by_subdivision(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """Supported MiPymes by subdivision, most first.
+
+    Columns ``code`` ('' where a MiPyme names none), ``country``, ``name``, ``supported`` (int).
+    Only subdivisions with MiPymes in `scope`; the shapes of the others are the map's.
+    """
+    daily = rollups.source(scope, by=["country", "subdivision"])
+    counts = (
+        select(
+            daily.c.country,
+            daily.c.subdivision,
+            definitions.supported(daily).label("supported"),
+        )
+        .where(*scope.members(daily), *scope.days(daily))
+        .group_by(daily.c.country, daily.c.subdivision)
+        .subquery()
+    )
+    c = schema.subdivision.c
+    query = (
+        select(counts.c.subdivision, counts.c.country, c.name, counts.c.supported)
+        .outerjoin_from(counts, schema.subdivision, c.code == counts.c.subdivision)
+        .order_by(counts.c.supported.desc(), counts.c.country, counts.c.subdivision)
+    )
+    return pd.DataFrame(
+        connection.execute(query).all(), columns=["code", "country", "name", "supported"]
+    )

@@ -1,0 +1,37 @@
+"""The data behind each figure of the catalogue: slug → question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from data_access import countries, progress, universities, vocabulary
+from data_access.freshness import freshness
+from data_access.records import Context, FigureData
+from data_access.scope import Scope
+
+Question = Callable[..., pd.DataFrame]
+
+QUESTIONS: dict[str, Question] = {
+    "avance": progress.by_day,
+    "universidades": universities.supported,
+    "paises": countries.supported,
+}
+
+
+def context(connection: Connection, scope: Scope) -> Context:
+    """What every caption says about the data of `scope`."""
+    names = vocabulary.names(connection)
+    return Context(scope, freshness(connection), names.every, names.divisions)
+
+
+def figure_data(connection: Connection, slug: str, *, about: Context) -> FigureData:
+    """What the figure `slug` is drawn from. Days after the last report are not shown."""
+    known = about.scope.until(about.freshness.data_until)
+    return FigureData(
+        frame=QUESTIONS[slug](connection, scope=known),
+        progress=progress.progress(connection, scope=known),
+        context=about,
+    )

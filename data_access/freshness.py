@@ -1,0 +1,41 @@
+"""How far the data reach, and when they were loaded."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sqlalchemy import Connection, func, or_, select
+
+from data_access import schema
+from data_access.records import Freshness
+
+_submission = schema.submission.c
+_WITH_CONTENT = or_(_submission.rows_read == 0, _submission.rows_read > _submission.rows_rejected)
+"""A file of which nothing could be loaded says nothing about how far the data reach."""
+
+
+def freshness(connection: Connection) -> Freshness:
+    """The last day any report reaches, the last load, and what the database is."""
+    reports = connection.execute(
+        select(func.max(_submission.data_until), func.max(_submission.loaded_at)).where(
+            _WITH_CONTENT
+        )
+    ).one()
+    facts = connection.execute(select(schema.dataset.c.invented, schema.dataset.c.revision)).one()
+    return Freshness(reports[0], reports[1], facts.invented, facts.revision)
+
+
+def revision(connection: Connection) -> int:
+    """The counter that every writer raises: the key of whatever is cached."""
+    return int(connection.scalar(select(schema.dataset.c.revision)) or 0)
+
+
+def by_university(connection: Connection) -> pd.DataFrame:
+    """Columns ``university``, ``data_until`` (date): one row per university that reported."""
+    query = (
+        select(_submission.university, func.max(_submission.data_until).label("data_until"))
+        .where(_WITH_CONTENT)
+        .group_by(_submission.university)
+        .order_by(_submission.university)
+    )
+    rows = connection.execute(query).all()
+    return pd.DataFrame(rows, columns=["university", "data_until"], dtype="object")

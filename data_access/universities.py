@@ -1,0 +1,56 @@
+"""What each university contributes."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from data_access import definitions, freshness, goals, rollups, schema
+from data_access.scope import Scope
+
+
+def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """Supported MiPymes by university, most first.
+
+    Columns ``code``, ``name``, ``short``, ``country``, ``supported`` (Int64; missing where the
+    university has never reported), ``goal`` (Int64; missing without one), ``data_until`` (date;
+    missing likewise). A row for each university of `scope`; where `scope` names places, only
+    those based there or with MiPymes there.
+    """
+    daily = rollups.source(scope, by=["university"])
+    counts = (
+        select(daily.c.university, definitions.supported(daily).label("supported"))
+        .where(*scope.members(daily), *scope.days(daily))
+        .group_by(daily.c.university)
+        .subquery()
+    )
+    c = schema.university.c
+    query = (
+        select(c.code, c.name, c.short, c.country, c.subdivision, counts.c.supported)
+        .outerjoin_from(schema.university, counts, counts.c.university == c.code)
+        .order_by(c.code)
+    )
+    if scope.universities:
+        query = query.where(c.code.in_(scope.universities))
+    frame = pd.DataFrame(
+        connection.execute(query).all(),
+        columns=["code", "name", "short", "country", "subdivision", "supported"],
+    )
+    reported = freshness.by_university(connection).set_index("university")["data_until"]
+    targets = {goal.university: goal.target for goal in goals.goals(connection)}
+    frame["data_until"] = pd.Series(
+        [reported.get(code) for code in frame["code"]], dtype="object", index=frame.index
+    )
+    frame["goal"] = pd.array([targets.get(code) for code in frame["code"]], dtype="Int64")
+    counted = frame["supported"].astype("Int64")
+    frame["supported"] = counted.where(counted.notna() | frame["data_until"].isna(), other=0)
+    here = counted.notna()
+    if scope.countries:
+        here |= frame["country"].isin(scope.countries)
+    if scope.subdivisions:
+        here |= frame["subdivision"].isin(scope.subdivisions)
+    if scope.countries or scope.subdivisions:
+        frame = frame[here]
+    ordered = frame.sort_values(["supported", "code"], ascending=[False, True], na_position="last")
+    columns = ["code", "name", "short", "country", "supported", "goal", "data_until"]
+    return ordered[columns].reset_index(drop=True)
