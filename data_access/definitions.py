@@ -75,6 +75,19 @@ GOAL_PATH = Definition(
     ),
     OURS,
 )
+PACE = Definition(
+    mark("Pace"),
+    mark(
+        "Supported MiPymes added per week, on average over the last six complete weeks (Monday "
+        "to Sunday)."
+    ),
+    OURS,
+)
+NEEDED_PACE = Definition(
+    mark("Needed pace"),
+    mark("What is missing to the goal divided by the weeks left until its due date."),
+    OURS,
+)
 PERIOD = Definition(
     mark("Period"),
     mark(
@@ -116,6 +129,8 @@ GLOSSARY: tuple[Definition, ...] = (
     SIZE,
     PROGRESS,
     GOAL_PATH,
+    PACE,
+    NEEDED_PACE,
     PERIOD,
     DATA_UNTIL,
     MISSING,

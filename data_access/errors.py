@@ -3,14 +3,22 @@ under which the log has the rest."""
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DBAPIError,
+    DisconnectionError,
+    InterfaceError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from texts import mark
@@ -49,16 +57,20 @@ class Reason(Enum):
 class DatabaseError(Exception):
     """The database cannot be used. `reason` says why, `reference` finds it in the log."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, *, cause: BaseException | None = None) -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.reference = secrets.token_hex(4)
+        details = f" {_described(cause)}" if cause is not None else ""
+        log.error("database %s ref=%s%s", reason.name, self.reference, details)
 
 
 _SQLITE_REASONS = {
     "SQLITE_BUSY": Reason.LOCKED,
     "SQLITE_LOCKED": Reason.LOCKED,
     "SQLITE_FULL": Reason.NO_SPACE,
+    "SQLITE_IOERR_READ": Reason.DAMAGED,
+    "SQLITE_IOERR_SHORT_READ": Reason.DAMAGED,
     "SQLITE_IOERR": Reason.NO_SPACE,
     "SQLITE_CORRUPT": Reason.DAMAGED,
     "SQLITE_NOTADB": Reason.DAMAGED,
@@ -72,40 +84,72 @@ _SQLSTATE_REASONS = {
     "42P01": Reason.SCHEMA_OLD,
     "42703": Reason.SCHEMA_OLD,
 }
+_ERRNO_REASONS = {
+    errno.ENOENT: Reason.MISSING,
+    errno.ENOTDIR: Reason.MISSING,
+    errno.ENOSPC: Reason.NO_SPACE,
+    errno.EDQUOT: Reason.NO_SPACE,
+    errno.EIO: Reason.DAMAGED,
+}
+_REFUSALS = {"SQLITE_AUTH", "SQLITE_READONLY", "25006", "42501"}
+"""Codes of a statement refused for want of a right: read-only transaction, privilege."""
 
 
 def reason_of(error: BaseException) -> Reason:
-    """What an error of SQLAlchemy or of its driver means for the reader."""
-    if isinstance(error, PoolTimeout):
+    """What an error of SQLAlchemy, of its driver or of the file system means for the reader."""
+    if isinstance(error, PoolTimeout | DisconnectionError):
         return Reason.UNREACHABLE
     original = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(original, OSError):
+        return _ERRNO_REASONS.get(original.errno or 0, Reason.INTERNAL)
+    code = _code(error)
     if isinstance(original, sqlite3.Error):
-        name = getattr(original, "sqlite_errorname", "") or ""
         for prefix, reason in _SQLITE_REASONS.items():
-            if name.startswith(prefix):
+            if code.startswith(prefix):
                 return reason
         return Reason.SCHEMA_OLD if "no such" in str(original) else Reason.INTERNAL
-    state = getattr(original, "sqlstate", None)
-    if state in _SQLSTATE_REASONS:
-        return _SQLSTATE_REASONS[state]
-    if state is None or state.startswith(("08", "57P", "28", "3D")):
-        return Reason.UNREACHABLE
-    return Reason.INTERNAL
+    if code in _SQLSTATE_REASONS:
+        return _SQLSTATE_REASONS[code]
+    # Without a code the error is the driver's own: a lost connection, or a mistake of ours.
+    lost = isinstance(error, OperationalError | InterfaceError) if not code else False
+    return Reason.UNREACHABLE if lost or code.startswith(("08", "57P", "28", "3D")) else Reason.INTERNAL
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Whether the database refused for want of a right, and not because something is wrong."""
+    return _code(error) in _REFUSALS
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turn every database error inside into `DatabaseError`; the log gets it without values."""
+def translated(*, files: bool = False) -> Iterator[None]:
+    """Turn every database error inside into `DatabaseError`. With `files`, also those of the file
+    system: only around code that touches the database's own files and no one else's."""
+    kinds = (SQLAlchemyError, sqlite3.Error, *([OSError] if files else []))
     try:
         yield
-    except DatabaseError:
-        raise
-    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        failure = DatabaseError(reason_of(error) if not isinstance(error, OSError) else _of(error))
-        log.error("database %s ref=%s", failure.reason.name, failure.reference, exc_info=error)
-        raise failure from error
+    except kinds as error:
+        # Not `from error`: drivers put values into their messages, and tracebacks show them.
+        raise DatabaseError(reason_of(error), cause=error) from None
 
 
-def _of(error: OSError) -> Reason:
-    missing = isinstance(error, FileNotFoundError | NotADirectoryError)
-    return Reason.MISSING if missing else Reason.NO_SPACE
+def _code(error: BaseException) -> str:
+    """SQLite's name of the error or PostgreSQL's SQLSTATE; empty where the driver has none."""
+    original = getattr(error, "orig", None) or error
+    code = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None)
+    return str(code or "")
+
+
+def _described(error: BaseException) -> str:
+    """What the log may say of an error. PostgreSQL's messages quote rows ("Failing row contains
+    …"), so that of them only the code and the names of the objects are kept."""
+    original = getattr(error, "orig", None) or error
+    facts = [type(original).__name__, _code(error)]
+    ours = isinstance(original, sqlite3.Error | OSError)
+    if ours or (isinstance(error, OperationalError) and not _code(error)):
+        facts.append(str(original))
+    diagnosis = getattr(original, "diag", None)
+    for name in ("table_name", "column_name", "constraint_name"):
+        facts.append(getattr(diagnosis, name, None) or "")
+    facts.append(getattr(error, "statement", None) or "")
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return " · ".join(fact for fact in facts if fact) + "\n" + frames

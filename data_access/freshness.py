@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 from sqlalchemy import Connection, func, or_, select
 
 from data_access import schema
 from data_access.records import Freshness
+from data_access.scope import Scope
 
 _submission = schema.submission.c
 _WITH_CONTENT = or_(_submission.rows_read == 0, _submission.rows_read > _submission.rows_rejected)
@@ -39,3 +42,19 @@ def by_university(connection: Connection) -> pd.DataFrame:
     )
     rows = connection.execute(query).all()
     return pd.DataFrame(rows, columns=["university", "data_until"], dtype="object")
+
+
+def late(connection: Connection, *, scope: Scope, as_of: date | None) -> int:
+    """How many universities of `scope` have not reported up to `as_of`. Those that joined the
+    programme after that day had nothing to report."""
+    if as_of is None:
+        return 0
+    c = schema.university.c
+    query = select(c.code).where(or_(c.joined_on.is_(None), c.joined_on <= as_of)).order_by(c.code)
+    for codes, column in ((scope.universities, c.code), (scope.countries, c.country)):
+        if codes:
+            query = query.where(column.in_(codes))
+    until = by_university(connection).set_index("university")["data_until"].to_dict()
+    return sum(
+        1 for code in connection.scalars(query) if until.get(code) is None or until[code] < as_of
+    )

@@ -40,6 +40,15 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Pace:
+    """Supported MiPymes per week: `recent` and `needed`. None where it cannot be said: too
+    little history, no goal, the due date passed."""
+
+    recent: float | None
+    needed: float | None
+
+
+@dataclass(frozen=True)
 class Freshness:
     """How fresh the database is. Dates are None where nothing has been loaded."""
 

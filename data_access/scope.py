@@ -101,7 +101,7 @@ class Scope:
                 for parameter, field in DATE_PARAMETERS.items()
             ]
             dates = {}
-        scope = cls(**values, start=dates.get("start"), end=dates.get("end"))  # type: ignore[arg-type]
+        scope = cls(**values, start=dates.get("start"), end=dates.get("end"))
         return scope, dropped
 
     def to_query(self) -> list[tuple[str, str]]:

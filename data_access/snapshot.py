@@ -7,10 +7,12 @@ no locks, never see half a load, and its name (its hash) tells whether it is int
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
 import sqlite3
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -36,23 +38,24 @@ def pointer(database: Path) -> Path:
 
 
 def publish(database: Path) -> Manifest:
-    """Copy the committed state of the working file beside it and point to the copy.
+    """Copy the committed state of the working file beside it and point to the copy; only one
+    at a time (see `engine.alone`).
 
     Raises `DatabaseError` where the copy does not pass SQLite's own integrity check.
     """
     part = database.with_name(f"{database.stem}.snapshot.db.part")
     part.unlink(missing_ok=True)
-    source = sqlite3.connect(database)
     try:
-        source.execute("VACUUM INTO ?", (str(part),))
+        with closing(sqlite3.connect(database)) as source:
+            source.execute("VACUUM INTO ?", (str(part),))
+        schema_version = _checked(part)
+        _sync(part)
+        sha256 = digest(part)
+        target = database.with_name(f"{database.stem}.snapshot-{sha256[:16]}.db")
+        part.chmod(0o444)
+        os.replace(part, target)
     finally:
-        source.close()
-    schema_version = _checked(part)
-    _sync(part)
-    sha256 = digest(part)
-    target = database.with_name(f"{database.stem}.snapshot-{sha256[:16]}.db")
-    part.chmod(0o444)
-    os.replace(part, target)
+        part.unlink(missing_ok=True)
     manifest = Manifest(target.name, sha256, target.stat().st_size, schema_version)
     pointer_part = pointer(database).with_suffix(".json.part")
     pointer_part.write_text(json.dumps(asdict(manifest)), encoding="utf-8")
@@ -66,11 +69,20 @@ def publish(database: Path) -> Manifest:
 def read_manifest(database: Path) -> Manifest:
     """The current pointer; `DatabaseError` where there is none or it cannot be read."""
     try:
-        return Manifest(**json.loads(pointer(database).read_text(encoding="utf-8")))
+        manifest = Manifest(**json.loads(pointer(database).read_text(encoding="utf-8")))
+        database.with_name(manifest.file)
     except FileNotFoundError:
         raise DatabaseError(Reason.MISSING) from None
     except (ValueError, TypeError):
         raise DatabaseError(Reason.DAMAGED) from None
+    return manifest
+
+
+def stamp(database: Path) -> tuple[Manifest, int, int, int]:
+    """What changes with each publication, and when someone touches the published file."""
+    manifest = read_manifest(database)
+    facts = database.with_name(manifest.file).stat()
+    return manifest, facts.st_ino, facts.st_mtime_ns, facts.st_size
 
 
 def verify(snapshot: Path, manifest: Manifest) -> None:
@@ -91,13 +103,10 @@ def digest(path: Path) -> str:
 
 def _checked(path: Path) -> str:
     """Raise unless SQLite finds the file sound; returns the schema version inside it."""
-    copy = sqlite3.connect(path)
-    try:
-        if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
+    with closing(sqlite3.connect(path)) as copy:
+        if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise DatabaseError(Reason.DAMAGED)
         return str(copy.execute("SELECT version_num FROM alembic_version").fetchone()[0])
-    finally:
-        copy.close()
 
 
 def _sync(path: Path) -> None:
@@ -109,7 +118,7 @@ def _sync(path: Path) -> None:
 
 
 def _remove_old(database: Path, *, keep: Path) -> None:
-    snapshots = database.parent.glob(f"{database.stem}.snapshot-*.db")
+    snapshots = database.parent.glob(f"{glob.escape(database.stem)}.snapshot-*.db")
     newest_first = sorted(snapshots, key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for snapshot in [path for path in newest_first if path != keep][KEPT - 1 :]:
         snapshot.unlink(missing_ok=True)

@@ -19,6 +19,9 @@ from babel.messages.pofile import read_po
 
 LANGUAGES = ("es", "en")
 DEFAULT_LANGUAGE = "es"
+PROGRAMME = "MiPyme contra el COVID en Latinoamérica"
+"""The programme's own name, the same in every language."""
+
 FOLDER = Path(__file__).parent / "locale" / DEFAULT_LANGUAGE / "LC_MESSAGES"
 
 Translate = Callable[[str], str]

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from texts import DEFAULT_LANGUAGE, FOLDER
 
-ROOMS = ("app.py", "charts", "data_access", "pages", "sample_data")
+ROOMS = ("charts", "data_access", "pages", "sample_data", "web")
 KEYWORDS = {
     "_": None,
     "mark": None,
@@ -23,22 +23,12 @@ KEYWORDS = {
 }
 
 
-def extracted(room: str, root: Path) -> Catalog:
+def extracted(folder: Path) -> Catalog:
     """Every text marked in one room's code."""
     catalogue = Catalog(locale=DEFAULT_LANGUAGE)
-    path = root / room
-    if path.is_dir():
-        found = (entry[:1] + entry[2:] for entry in extract_from_dir(path, keywords=KEYWORDS))
-        messages = [(f"{room}/{file}", *rest) for file, *rest in found]
-    else:
-        messages = [
-            (room, message, comments, context)
-            for _, message, comments, context in extract_from_file(
-                "python", path, keywords=KEYWORDS
-            )
-        ]
-    for file, message, comments, context in messages:
-        catalogue.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
+    for file, _, message, comments, context in extract_from_dir(folder, keywords=KEYWORDS):
+        location = (f"{folder.name}/{file}", 0)
+        catalogue.add(message, locations=[location], auto_comments=comments, context=context)
     return catalogue
 
 
@@ -50,8 +40,8 @@ def main() -> int:
     root = Path(__file__).parent.parent
     problems: list[str] = []
     for room in ROOMS:
-        fresh = extracted(room, root)
-        path = FOLDER / f"{Path(room).stem}.po"
+        fresh = extracted(root / room)
+        path = FOLDER / f"{room}.po"
         if path.exists():
             with path.open("rb") as source:
                 catalogue = read_po(source, locale=DEFAULT_LANGUAGE)

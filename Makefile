@@ -1,0 +1,67 @@
+# Two commands are enough: `make run` and `make test`. `make` alone explains the rest.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+BIN := .venv/bin
+RUN_READY := .venv/.run-ready
+TEST_READY := .venv/.test-ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format texts sample lock system clean
+
+help: ## Show this help
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' \
+	  | while IFS='|' read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
+
+run: $(RUN_READY) ## Set up what is missing and serve the app on http://localhost:8501
+	$(BIN)/streamlit run app.py
+
+test: system $(TEST_READY) check ## Set up what is missing and run every check and test that can run here
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+check: $(TEST_READY) ## Style, types and translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m texts --check
+
+format: $(TEST_READY) ## Write the code in the project's style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+texts: $(TEST_READY) ## Bring the Spanish catalogues up to date with the code
+	$(BIN)/python -m texts
+
+sample: $(RUN_READY) ## Fill the embedded database anew with invented data
+	$(BIN)/python -m sample_data --replace
+
+lock: $(TEST_READY) ## Write constraints.txt from what is installed
+	{ echo '# Everything that requirements*.txt pull in, pinned. Refresh: make lock'; \
+	  $(BIN)/pip freeze --exclude pip --exclude setuptools --exclude wheel; } > constraints.txt
+
+# What the tests use beside Python: a browser and a PostgreSQL server, both Debian packages.
+# Root installs them; anyone else is told, and the tests say which of them could not run.
+system:
+	@missing=""; \
+	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	  else echo "Not installed, so some tests will be skipped:$$missing"; fi; fi
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	$(PYTHON) -m venv .venv || { rm -rf .venv; [ "$$(id -u)" = 0 ] && apt-get update -qq \
+	  && apt-get install -y -qq python3-venv && $(PYTHON) -m venv .venv; } \
+	  || { echo "Install the package python3-venv, then run this again."; exit 1; }
+
+$(RUN_READY): requirements.txt constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(TEST_READY): requirements.txt requirements-dev.txt constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(RUN_READY)
+
+clean: ## Remove the environment, the embedded database and what tools left
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage programa.db programa.snapshot*

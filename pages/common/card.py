@@ -1,0 +1,72 @@
+"""The one way a figure reaches a page: finished form, then on request the explorable form and
+the table. How figures are shown changes here and nowhere else."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import press
+from charts.catalogue import CATALOGUE
+from charts.explorable import plotly_config
+from pages.common import data
+from pages.common.view import current
+
+WIDE, NARROW = "ancho", "angosto"
+
+_STYLE = """<style>
+.figura { margin: 0 }
+.figura svg { width: 100%; height: auto; display: block }
+.figura .angosto { display: none }
+@media (max-width: 640px) {
+  .figura .ancho { display: none }
+  .figura .angosto { display: block }
+}
+</style>"""
+
+
+def style() -> None:
+    """Once a page: which of its two drawings a figure shows, by the width of the window."""
+    st.html(_STYLE)
+
+
+@st.fragment
+def figure_card(slug: str) -> None:
+    """The figure `slug` of the reader's scope, with what can be done with it."""
+    view = current()
+    figure = CATALOGUE[slug]
+    shown = data.figure(slug, view.context)
+    drawings = "".join(
+        f'<div class="{size}">{_finished(slug, size)}</div>' for size in (WIDE, NARROW)
+    )
+    st.markdown(f'<figure class="figura">{drawings}</figure>', unsafe_allow_html=True)
+    _ = view.edition._
+    forms = {"explorar": _("Explore"), "datos": _("Data")}
+    chosen = st.segmented_control(
+        _("Other forms of this figure"),
+        list(forms),
+        format_func=forms.__getitem__,
+        key=f"forma-{slug}",
+        label_visibility="collapsed",
+    )
+    if chosen == "explorar":
+        st.plotly_chart(
+            figure.explorable(shown, view.edition, view.tokens),
+            theme=None,
+            config=plotly_config(view.edition, slug),
+            key=f"explorar-{slug}",
+            alt=figure.caption(shown, view.edition).alt,
+        )
+    elif chosen == "datos":
+        st.dataframe(figure.table(shown, view.edition), hide_index=True, width="stretch")
+
+
+def _finished(slug: str, size: str) -> str:
+    """The finished form of `slug` as SVG, in the reader's colours."""
+    view = current()
+    return press.finished_svg(
+        CATALOGUE[slug],
+        data.figure(slug, view.context),
+        view.edition,
+        size=size,
+        tokens=view.tokens,
+    )

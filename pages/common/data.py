@@ -1,0 +1,66 @@
+"""The one place that asks the database for the pages, and caches the answers.
+
+Every cached call has the data's revision among its arguments, so a load is seen by the next
+click and nothing has to expire.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data_access import figures, freshness, vocabulary
+from data_access.address import reader
+from data_access.records import Context, FigureData, Freshness
+from data_access.scope import Scope
+from data_access.vocabulary import Names
+
+
+def names() -> Names:
+    """Codes and names of everything a filter offers."""
+    return _names(_revision())
+
+
+def context(scope: Scope) -> Context:
+    """What every caption says about the data of `scope`."""
+    known = _names(_revision())
+    return Context(scope, _freshness(_revision()), known.every, known.divisions)
+
+
+def figure(slug: str, about: Context) -> FigureData:
+    """What the figure `slug` is drawn from."""
+    return _figure(slug, about.scope, about.freshness.revision)
+
+
+def _revision() -> int:
+    with reader().connect() as connection:
+        return freshness.revision(connection)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _names(revision: int) -> Names:
+    with reader().connect() as connection:
+        return vocabulary.names(connection)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _freshness(revision: int) -> Freshness:
+    with reader().connect() as connection:
+        return freshness.freshness(connection)
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _figure(slug: str, scope: Scope, revision: int) -> FigureData:
+    with reader().connect() as connection:
+        return figures.figure_data(connection, slug, about=figures.context(connection, scope))
+
+
+def late_universities(about: Context) -> int:
+    """Universities of the scope whose reports do not reach the day that is shown."""
+    return _late(about.scope, about.freshness.revision)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _late(scope: Scope, revision: int) -> int:
+    with reader().connect() as connection:
+        about = figures.context(connection, scope)
+        return freshness.late(connection, scope=scope, as_of=about.as_of)

@@ -1,0 +1,68 @@
+"""What a reader is told when there is nothing to show, or something to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts.edition import Edition
+from data_access.errors import DatabaseError, Reason
+from data_access.records import Context
+from data_access.scope import Dropped
+from texts import PROGRAMME
+
+
+def database(error: DatabaseError, edition: Edition) -> None:
+    """The database cannot be read: why, what to do, and a reference for whoever helps."""
+    _ = edition._
+    st.error(_(error.reason.value), icon=":material/cloud_off:")
+    st.caption(_("Reference: {reference}").format(reference=error.reference))
+    if error.reason is not Reason.BAD_URL:
+        st.button(_("Try again"))
+
+
+def demonstration(context: Context, edition: Edition) -> None:
+    """On every page as long as the data are invented."""
+    if context.freshness.invented:
+        text = edition._("Demonstration data: everything on these pages is invented.")
+        st.info(text, icon=":material/science:")
+
+
+def left_out(dropped: Sequence[Dropped], edition: Edition) -> None:
+    """What the link asked for and does not exist."""
+    if not dropped:
+        return
+    _ = edition._
+    values = ", ".join(f"`{entry.parameter}={entry.value[:40]}`" for entry in dropped)
+    if {entry.parameter for entry in dropped} == {"desde", "hasta"}:
+        text = _("The period ends before it starts, so both dates were left out: {values}.")
+    else:
+        text = _("The link asked for values that do not exist; they were left out: {values}.")
+    st.warning(text.format(values=values), icon=":material/filter_alt_off:")
+
+
+def nothing(context: Context, edition: Edition) -> None:
+    """No MiPyme in this scope: is it the scope, or has nothing been loaded?"""
+    _ = edition._
+    if context.freshness.data_until is None:
+        text = _("Nothing has been loaded yet. The first report will show here.")
+    else:
+        text = _("No supported MiPymes match these filters.")
+    st.info(text, icon=":material/search_off:")
+
+
+def freshness(context: Context, edition: Edition) -> None:
+    """Two dates: how far the data reach, and when they were loaded."""
+    _ = edition._
+    facts = context.freshness
+    if facts.data_until is None or facts.loaded_at is None:
+        return
+    text = _("Data until {until} · loaded on {loaded} · Programme: {programme}")
+    st.caption(
+        text.format(
+            until=edition.date_words(facts.data_until),
+            loaded=edition.date_words(facts.loaded_at.date()),
+            programme=PROGRAMME,
+        )
+    )

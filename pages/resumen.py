@@ -1,0 +1,22 @@
+"""Are we going to reach 2,000, and what stands in the way?"""
+
+import streamlit as st
+
+from pages.common import data, notices
+from pages.common.card import figure_card
+from pages.common.headline import headline
+from pages.common.view import current
+
+view = current()
+growth = data.figure("avance", view.context)
+
+headline(growth, view)
+if growth.frame.empty:
+    notices.nothing(view.context, view.edition)
+else:
+    figure_card("avance")
+    left, right = st.columns(2)
+    with left:
+        figure_card("universidades")
+    with right:
+        figure_card("paises")

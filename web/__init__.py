@@ -1,0 +1,1 @@
+"""Everything that speaks HTTP: routes, middleware, start-up. `app.py` puts it together."""
