@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from pages.common.faults import explain
 from web.compression import CompressedBundles
 from web.document import Document
 from web.health import health
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parent
 app = st.App(
     ROOT / "pages" / "frame.py",
     lifespan=lifespan,
+    on_script_error=explain,
     routes=[
         Route("/salud", health),
         Mount("/letras", StaticFiles(directory=ROOT / "charts" / "assets" / "fonts")),

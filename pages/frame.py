@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from charts.edition import Edition
-from data_access.errors import DatabaseError
 from data_access.scope import Scope
-from pages.common import card, data, filters, language, link, notices
+from pages.common import data, filters, language, link, notices, style
 from pages.common.view import View, show
 from texts import PROGRAMME
 
-st.set_page_config(page_title=PROGRAMME, page_icon=":material/storefront:", layout="wide")
+ICON = Path(__file__).parent.parent / "charts" / "assets" / "icon.png"
+
+st.set_page_config(page_title=PROGRAMME, page_icon=str(ICON), layout="wide")
 edition = Edition(language=language.chosen())
 _ = edition._
 page = st.navigation(
@@ -22,19 +25,16 @@ page = st.navigation(
     position="top",
 )
 
-try:
-    with st.sidebar:
-        names = data.names()
-        scope, dropped = filters.draw(names, data.context(Scope()), edition)
-        st.button(_("Clear filters"), on_click=filters.clear, disabled=not scope.to_query())
-        link.draw(scope, edition)
-        context = data.context(scope)
-        edition = language.draw(context, edition)
-    show(View(context, edition))
-    card.style()
-    notices.demonstration(context, edition)
-    notices.left_out(dropped, edition)
-    page.run()
-    notices.freshness(context, edition)
-except DatabaseError as error:
-    notices.database(error, edition)
+style.apply()
+with st.sidebar:
+    names = data.names()
+    scope, dropped = filters.draw(names, data.context(Scope()), edition)
+    st.button(_("Clear filters"), on_click=filters.clear, disabled=not scope.to_query())
+    link.draw(scope, edition)
+    context = data.context(scope)
+    edition = language.draw(context, edition)
+show(View(context, edition))
+notices.demonstration(context, edition)
+notices.left_out(dropped, edition)
+page.run()
+notices.freshness(context, edition)

@@ -17,6 +17,6 @@ else:
     figure_card("avance")
     left, right = st.columns(2)
     with left:
-        figure_card("universidades")
+        figure_card("universidades", half=True)
     with right:
-        figure_card("paises")
+        figure_card("paises", half=True)

@@ -12,32 +12,23 @@ from pages.common import data
 from pages.common.view import current
 
 WIDE, NARROW = "ancho", "angosto"
-
-_STYLE = """<style>
-.figura { margin: 0 }
-.figura svg { width: 100%; height: auto; display: block }
-.figura .angosto { display: none }
-@media (max-width: 640px) {
-  .figura .ancho { display: none }
-  .figura .angosto { display: block }
-}
-</style>"""
-
-
-def style() -> None:
-    """Once a page: which of its two drawings a figure shows, by the width of the window."""
-    st.html(_STYLE)
-
+"""Each drawing has a class of its own name; `style` shows the one that fits the window."""
 
 @st.fragment
-def figure_card(slug: str) -> None:
-    """The figure `slug` of the reader's scope, with what can be done with it."""
+def figure_card(slug: str, *, half: bool = False) -> None:
+    """The figure `slug` of the reader's scope, with what can be done with it.
+
+    `half` is for a figure that shares its row: it shows the narrow drawing in every window.
+    """
     view = current()
     figure = CATALOGUE[slug]
     shown = data.figure(slug, view.context)
-    drawings = "".join(
-        f'<div class="{size}">{_finished(slug, size)}</div>' for size in (WIDE, NARROW)
-    )
+    if half:
+        drawings = _finished(slug, NARROW)
+    else:
+        drawings = "".join(
+            f'<div class="{size}">{_finished(slug, size)}</div>' for size in (WIDE, NARROW)
+        )
     st.markdown(f'<figure class="figura">{drawings}</figure>', unsafe_allow_html=True)
     _ = view.edition._
     forms = {"explorar": _("Explore"), "datos": _("Data")}

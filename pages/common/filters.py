@@ -31,11 +31,8 @@ def draw(names: Names, about: Context, edition: Edition) -> tuple[Scope, list[Dr
     _choice("generacion", _("Cohort"), names.cohorts, edition)
     _choice("sector", _("Sector"), {code: _(name) for code, name in SECTORS.items()}, edition)
     _choice("tamano", _("Size"), {code: _(name) for code, name in SIZES.items()}, edition)
-    left, right = st.columns(2)
-    with left:
-        st.date_input(_("From"), value=None, key="desde", bind=BOUND, format="DD/MM/YYYY")
-    with right:
-        st.date_input(_("To"), value=None, key="hasta", bind=BOUND, format="DD/MM/YYYY")
+    for key, label in (("desde", _("From")), ("hasta", _("To"))):
+        st.date_input(label, value=None, key=key, bind=BOUND, format="DD/MM/YYYY")
     scope, contradictory = Scope.from_query(_said(), names.vocabulary)
     return scope, contradictory + _unknown(asked, names, scope)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from charts.verdict import verdict
@@ -13,19 +15,19 @@ from pages.common.view import View
 
 def headline(growth: FigureData, view: View) -> None:
     """The verdict on `growth` (the data of ``avance``) and at most four numbers."""
-    _ = view.edition._
-    number = view.edition.number
     speed = pace(growth.frame, growth.progress, as_of=view.context.as_of)
-    late = data.late_universities(view.context)
-    st.header(verdict(growth, speed, late, view.edition), anchor=False)
+    answer = verdict(growth, speed, data.late_universities(view.context), view.edition)
+    st.header(answer.standing, anchor=False)
+    st.write(answer.outlook)
     if growth.frame.empty:
         return
+    _, number = view.edition._, view.edition.number
     progress = growth.progress
     facts = [(_("Supported MiPymes"), number(progress.supported))]
     if progress.goal is not None:
         facts.append((_("Of the goal"), view.edition.percent(progress.share)))
-    facts.append((_("Per week, last six weeks"), number(speed.recent, decimals=1)))
+    facts.append((_("Per week, last six weeks"), number(speed.recent, 1)))
     if progress.goal is not None:
-        facts.append((_("Per week, needed"), number(speed.needed, decimals=1)))
-    for column, (label, value) in zip(st.columns(len(facts)), facts, strict=True):
-        column.metric(label, value)
+        facts.append((_("Per week, needed"), number(speed.needed, 1)))
+    cells = (f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
+    st.html(f'<dl class="cifras">{"".join(cells)}</dl>')

@@ -7,26 +7,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from charts.edition import Edition
-from data_access.errors import DatabaseError, Reason
 from data_access.records import Context
 from data_access.scope import Dropped
 from texts import PROGRAMME
-
-
-def database(error: DatabaseError, edition: Edition) -> None:
-    """The database cannot be read: why, what to do, and a reference for whoever helps."""
-    _ = edition._
-    st.error(_(error.reason.value), icon=":material/cloud_off:")
-    st.caption(_("Reference: {reference}").format(reference=error.reference))
-    if error.reason is not Reason.BAD_URL:
-        st.button(_("Try again"))
 
 
 def demonstration(context: Context, edition: Edition) -> None:
     """On every page as long as the data are invented."""
     if context.freshness.invented:
         text = edition._("Demonstration data: everything on these pages is invented.")
-        st.info(text, icon=":material/science:")
+        st.markdown(f":orange-badge[:material/science: {text}]")
 
 
 def left_out(dropped: Sequence[Dropped], edition: Edition) -> None:

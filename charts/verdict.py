@@ -1,0 +1,107 @@
+"""The verdict: whether the goal will be reached, in sentences composed by rule from the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from charts.edition import Edition
+from data_access.records import FigureData, Goal, Pace
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer in sentences: where the scope stands, and what follows from it."""
+
+    standing: str
+    outlook: str
+    """Whether the recent pace is enough, and what is not known yet; may be empty."""
+
+    def __str__(self) -> str:
+        return f"{self.standing} {self.outlook}".strip()
+
+
+def verdict(growth: FigureData, pace: Pace, late: int, edition: Edition) -> Verdict:
+    """The verdict on `growth`, the data of ``avance``; never a single expected date.
+
+    `late` is the number of universities whose reports do not reach the day shown.
+    """
+    as_of = growth.context.as_of
+    if as_of is None:
+        return Verdict(edition._("Nothing has been loaded yet."), "")
+    outlook = []
+    progress, scope = growth.progress, growth.context.scope
+    goal = progress.goal
+    if scope.start is None and goal and goal.due_on >= as_of and (progress.share or 1) < 1:
+        outlook.append(_prospect(goal, pace, edition))
+    if late:
+        text = edition.ngettext(
+            "The latest report of {count} university is missing.",
+            "The latest reports of {count} universities are missing.",
+            late,
+        )
+        outlook.append(text.format(count=late))
+    return Verdict(_standing(growth, as_of, edition), " ".join(outlook))
+
+
+def _standing(growth: FigureData, as_of: date, edition: Edition) -> str:
+    """The count, beside its goal where it has one."""
+    progress, scope = growth.progress, growth.context.scope
+    goal = progress.goal
+    words = {"count": edition.number(progress.supported)}
+    if scope.start is not None:
+        text = edition.ngettext(
+            "{count} supported MiPyme was added since {day}.",
+            "{count} supported MiPymes were added since {day}.",
+            progress.supported,
+        )
+        words["day"] = edition.date_words(scope.start)
+    elif goal is None:
+        text = edition.ngettext(
+            "There is {count} supported MiPyme; these filters have no goal of their own.",
+            "There are {count} supported MiPymes; these filters have no goal of their own.",
+            progress.supported,
+        )
+    elif progress.share is None:
+        text = edition.ngettext(
+            "There is {count} supported MiPyme; the goal is 0, so there is no percentage.",
+            "There are {count} supported MiPymes; the goal is 0, so there is no percentage.",
+            progress.supported,
+        )
+    else:
+        words["goal"] = edition.number(goal.target)
+        words["share"] = edition.percent(progress.share)
+        words["due"] = edition.date_words(goal.due_on)
+        if progress.share >= 1:
+            text = edition._("The goal is reached: {count} of {goal} supported MiPymes ({share}).")
+        elif goal.due_on < as_of:
+            text = edition._(
+                "The goal was due on {due} and was not reached: {count} of {goal} supported "
+                "MiPymes ({share})."
+            )
+        else:
+            text = edition._("{count} of {goal} MiPymes are supported ({share}).")
+    return text.format(**words)
+
+
+def _prospect(goal: Goal, pace: Pace, edition: Edition) -> str:
+    """Whether the recent pace reaches the goal by its due date."""
+    if pace.recent is None or pace.needed is None:
+        return edition._("There are too few weeks of data to say whether the goal will be reached.")
+    if pace.recent >= pace.needed:
+        text = edition._(
+            "At the pace of the last six weeks, {recent} a week, the goal is reached in time: "
+            "{needed} a week are needed until {due}."
+        )
+    else:
+        text = edition._(
+            "At the pace of the last six weeks, {recent} a week, the goal is not reached in time: "
+            "{needed} a week are needed until {due}."
+        )
+    # Two different paces must not read as the same number.
+    decimals = 1 if round(pace.recent) == round(pace.needed) else 0
+    return text.format(
+        recent=edition.number(pace.recent, decimals),
+        needed=edition.number(pace.needed, decimals),
+        due=edition.date_words(goal.due_on),
+    )

@@ -1,0 +1,35 @@
+"""What Streamlit's theme cannot say: how a page is spaced, and which of its two drawings a
+figure shows. The only style sheet of the pages."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_SHEET = """<style>
+.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; max-width: 75rem }
+.figura { margin: 0 }
+.figura svg { width: 100%; height: auto; display: block }
+.figura .angosto { display: none }
+.cifras { display: grid; grid-template-columns: repeat(4, 1fr); gap: .75rem 1.5rem; margin: 0;
+  padding: 0 }
+.cifras div { border-top: 2px solid currentColor; padding-top: .35rem }
+.cifras dt { font-size: .875rem }
+.cifras dd { font-size: 1.9rem; font-weight: 700; line-height: 1.2; margin: 0;
+  padding: 0 }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding-top: 3.5rem }
+  .figura .ancho { display: none }
+  .figura .angosto { display: block }
+  .cifras { grid-template-columns: repeat(2, 1fr); gap: .5rem 1rem }
+  .cifras dd { font-size: 1.4rem }
+  .stMainBlockContainer h2 { font-size: 1.3rem }
+}
+@media print {
+  .stSidebar, .stAppHeader, .stButtonGroup { display: none }
+}
+</style>"""
+
+
+def apply() -> None:
+    """Put the style sheet into the page."""
+    st.html(_SHEET)

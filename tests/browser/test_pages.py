@@ -1,0 +1,166 @@
+"""What a reader meets in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+
+from tests.browser.conftest import SIZES, App
+
+pytestmark = pytest.mark.browser
+
+PAGES = {"/": "Van ", "/metodologia": "Qué significa cada número"}
+
+
+class Watch:
+    """What a page asked for and complained about."""
+
+    def __init__(self, page: Page, app: App) -> None:
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        self._home = f"localhost:{app.port}"
+        page.on("request", self._asked)
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _asked(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != self._home:
+            self.foreign.append(request.url)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+
+def ready(page: Page) -> None:
+    """Wait until Streamlit has drawn everything."""
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=30_000
+    )
+
+
+def test_the_first_visit_after_a_start_is_right_even_when_it_is_a_deep_link(
+    sample_database: str, tmp_path: Path, page: Page
+) -> None:
+    running = App(sample_database, tmp_path)
+    try:
+        running.wait()
+        page.goto(f"{running.address}/metodologia?pais=CL&universidad=uv&idioma=es")
+        expect(page.get_by_role("heading", name="Qué significa cada número")).to_be_visible(
+            timeout=30_000
+        )
+        expect(page.get_by_text("Page not found")).to_have_count(0)
+        query = parse_qs(urlsplit(page.url).query)
+        assert urlsplit(page.url).path == "/metodologia"
+        assert query["pais"] == ["CL"]
+        assert query["universidad"] == ["uv"]
+        expect(page.get_by_test_id("stSidebar")).to_contain_text("Chile")
+    finally:
+        running.stop()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_whole_in_every_size(sized: Page, app: App, path: str) -> None:
+    watch = Watch(sized, app)
+    sized.goto(app.address + path)
+    expect(sized.get_by_role("heading", level=2).first).to_contain_text(
+        PAGES[path], timeout=30_000
+    )
+    ready(sized)
+    assert watch.foreign == []
+    assert watch.errors == []
+    assert sized.evaluate("document.documentElement.lang") == "es"
+    wider = sized.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wider <= 0, f"{wider} px wider than the window"
+    if path == "/":
+        figures = sized.locator("figure.figura svg[role=img]:visible")
+        expect(figures).to_have_count(3)
+        for figure in figures.all():
+            assert figure.get_attribute("aria-label")
+
+
+def test_the_answer_is_on_the_first_screen_of_a_phone(browser: Browser, app: App) -> None:
+    page = browser.new_page(viewport=SIZES["phone"])
+    page.goto(app.address)
+    heading = page.get_by_role("heading", level=2).first
+    expect(heading).to_contain_text("de 2000 MiPymes", timeout=30_000)
+    box = heading.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < SIZES["phone"]["height"]
+    page.close()
+
+
+def test_a_filter_goes_to_the_address_and_comes_back_from_it(page: Page, app: App) -> None:
+    page.goto(app.address)
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("2000", timeout=30_000)
+    ready(page)
+    whole = page.get_by_role("heading", level=2).first.inner_text()
+    page.get_by_role("combobox", name="País").click()
+    page.get_by_role("option", name="Chile").click()
+    expect(page.get_by_role("heading", level=2).first).not_to_have_text(whole)
+    ready(page)
+    page.keyboard.press("Escape")
+    filtered = page.get_by_role("heading", level=2).first.inner_text()
+    assert parse_qs(urlsplit(page.url).query)["pais"] == ["CL"]
+    page.reload()
+    expect(page.get_by_role("heading", level=2).first).to_have_text(filtered, timeout=30_000)
+    page.get_by_role("button", name="Quitar filtros").click()
+    expect(page.get_by_role("heading", level=2).first).to_have_text(whole)
+
+
+def test_what_a_link_asks_in_vain_is_said(page: Page, app: App) -> None:
+    page.goto(f"{app.address}/?pais=CL&pais=XX&sector=9&hasta=ayer")
+    note = page.get_by_test_id("stAlert").filter(has_text="no existen")
+    expect(note).to_be_visible(timeout=30_000)
+    for value in ("pais=XX", "sector=9", "hasta=ayer"):
+        expect(note).to_contain_text(value)
+    expect(note).not_to_contain_text("pais=CL")
+
+
+def test_a_figure_can_be_explored_and_read_as_a_table(page: Page, app: App) -> None:
+    watch = Watch(page, app)
+    page.goto(app.address)
+    page.get_by_role("button", name="Explorar").first.click(timeout=30_000)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Datos").first.click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=30_000)
+    assert watch.foreign == []
+    assert watch.errors == []
+
+
+def test_english_speaks_english(page: Page, app: App) -> None:
+    page.goto(f"{app.address}/?idioma=en")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(
+        "of 2000 MiPymes are supported", timeout=30_000
+    )
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_a_database_that_goes_away_is_a_sentence_and_comes_back(
+    sample_database: str, tmp_path: Path, page: Page
+) -> None:
+    pointer = Path(sample_database.removeprefix("sqlite:///")).with_name("programa.snapshot.json")
+    away = pointer.with_suffix(".away")
+    running = App(sample_database, tmp_path)
+    try:
+        running.wait()
+        page.goto(running.address)
+        heading = page.get_by_role("heading", level=2).first
+        expect(heading).to_contain_text("2000", timeout=30_000)
+        pointer.rename(away)
+        page.reload()
+        expect(page.get_by_test_id("stAlert")).to_contain_text(
+            "No hay una base de datos publicada", timeout=30_000
+        )
+        away.rename(pointer)
+        page.get_by_role("button", name="Intentar de nuevo").click()
+        expect(heading).to_contain_text("2000", timeout=30_000)
+    finally:
+        if away.exists():
+            away.rename(pointer)
+        running.stop()
+    assert "Traceback" not in page.content()
