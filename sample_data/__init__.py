@@ -1,0 +1,1 @@
+"""Invented, reproducible data for a programme database: ``python -m sample_data``."""
