@@ -8,14 +8,14 @@ import streamlit as st
 
 from charts.edition import Edition
 from data_access.scope import Scope
-from pages.common import data, filters, language, link, notices, style
+from pages.common import address, data, filters, language, link, notices, style
 from pages.common.view import View, show
 from texts import PROGRAMME
 
 ICON = Path(__file__).parent.parent / "charts" / "assets" / "icon.png"
 
 st.set_page_config(page_title=PROGRAMME, page_icon=str(ICON), layout="wide")
-edition = Edition(language=language.chosen())
+edition = Edition(language=address.language())
 _ = edition._
 page = st.navigation(
     [
@@ -26,13 +26,18 @@ page = st.navigation(
 )
 
 style.apply()
+names = data.names()
+address.take(names, page.url_path)
 with st.sidebar:
-    names = data.names()
-    scope, dropped = filters.draw(names, data.context(Scope()), edition)
-    st.button(_("Clear filters"), on_click=filters.clear, disabled=not scope.to_query())
+    filters.draw(names, data.context(Scope()), edition)
+    clear, copy = st.container(), st.container()
+    language.draw(data.context(Scope()), edition)
+scope, dropped = address.give(names, page.url_path)
+context = data.context(scope)
+edition = language.edition_of(context)
+clear.button(_("Clear filters"), on_click=address.clear, disabled=not scope.to_query())
+with copy:
     link.draw(scope, edition)
-    context = data.context(scope)
-    edition = language.draw(context, edition)
 show(View(context, edition))
 notices.demonstration(context, edition)
 notices.left_out(dropped, edition)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -17,16 +19,19 @@ async def health(_: Request) -> JSONResponse:
 
 
 def _look() -> JSONResponse:
+    state: dict[str, Any]
     try:
         with reader().connect() as connection:
             facts = freshness(connection)
     except DatabaseError as error:
+        status = 503
         state = {"estado": "error", "motivo": error.reason.name, "referencia": error.reference}
-        return JSONResponse(state, status_code=503, headers={"Cache-Control": "no-store"})
-    state = {
-        "estado": "ok",
-        "datos_hasta": facts.data_until.isoformat() if facts.data_until else None,
-        "revision": facts.revision,
-        "datos_de_demostracion": facts.invented,
-    }
-    return JSONResponse(state, headers={"Cache-Control": "no-store"})
+    else:
+        status = 200
+        state = {
+            "estado": "ok",
+            "datos_hasta": facts.data_until.isoformat() if facts.data_until else None,
+            "revision": facts.revision,
+            "datos_de_demostracion": facts.invented,
+        }
+    return JSONResponse(state, status_code=status, headers={"Cache-Control": "no-store"})

@@ -14,6 +14,7 @@ from pages.common.view import current
 WIDE, NARROW = "ancho", "angosto"
 """Each drawing has a class of its own name; `style` shows the one that fits the window."""
 
+
 @st.fragment
 def figure_card(slug: str, *, half: bool = False) -> None:
     """The figure `slug` of the reader's scope, with what can be done with it.

@@ -10,14 +10,14 @@ import streamlit as st
 
 from charts.edition import Edition
 from data_access.errors import DatabaseError, Reason
-from pages.common import language
+from pages.common import address
 
 log = logging.getLogger(__name__)
 
 
 def explain(error: Exception) -> bool:
     """Streamlit's ``on_script_error``: True, because nothing else needs to be shown."""
-    _ = Edition(language=language.chosen())._
+    _ = Edition(language=address.language())._
     if isinstance(error, DatabaseError):
         reference = error.reference
         st.error(_(error.reason.value), icon=":material/cloud_off:")

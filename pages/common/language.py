@@ -1,5 +1,5 @@
-"""The reader's language and edition (decimal sign, word for the geographic level); in the URL,
-but not part of the scope."""
+"""The reader's language and edition (decimal sign, word for the geographic level); in the
+address, but not part of the scope."""
 
 from __future__ import annotations
 
@@ -13,33 +13,26 @@ from texts import DEFAULT_LANGUAGE, LANGUAGES
 _LABELS = {"es": "Español", "en": "English"}
 
 
-def chosen() -> str:
-    """The language of this run, known before its widget is drawn."""
-    asked = st.session_state.get("idioma") or st.query_params.get("idioma")
-    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
-
-
-def draw(about: Context, edition: Edition) -> Edition:
-    """Draw the pickers; returns the edition they say: by default that of the one country
-    chosen in the filters."""
+def draw(about: Context, edition: Edition) -> None:
+    """Draw the pickers of language and edition."""
     _ = edition._
+    if st.session_state["idioma"] is None:
+        st.session_state["idioma"] = DEFAULT_LANGUAGE
     st.segmented_control(
-        _("Language"),
-        LANGUAGES,
-        default=DEFAULT_LANGUAGE,
-        required=True,
-        key="idioma",
-        bind="query-params",
-        format_func=_LABELS.__getitem__,
+        _("Language"), LANGUAGES, required=True, key="idioma", format_func=_LABELS.__getitem__
     )
-    country = st.selectbox(
+    st.selectbox(
         _("Edition"),
         sorted(about.divisions),
         index=None,
         key="edicion",
-        bind="query-params",
         format_func=lambda code: edition.country_name(code, about),
         placeholder=_("By the chosen country"),
         help=_("Decimal sign and the word for states, departments, regions or provinces."),
     )
-    return Edition(language=edition.language, country=country or one_or_none(about.scope.countries))
+
+
+def edition_of(about: Context) -> Edition:
+    """The edition the reader chose; by default that of the one country in the filters."""
+    country = st.session_state["edicion"] or one_or_none(about.scope.countries)
+    return Edition(language=st.session_state["idioma"], country=country)

@@ -1,0 +1,107 @@
+"""The address bar is the state of every page: codes in the URL, widgets keyed by parameter.
+
+Streamlit's own ``bind="query-params"`` writes the labels that a reader sees (``pais=México``);
+the public addresses hold codes, whatever the language, so the two are kept in step here. This
+also makes the browser's Back button restore the filters of the view it returns to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from data_access.scope import DATE_PARAMETERS, LIST_PARAMETERS, Dropped, Scope
+from data_access.vocabulary import Names
+from texts import DEFAULT_LANGUAGE, LANGUAGES
+
+READER_PARAMETERS = ("idioma", "edicion")
+"""The reader's own; they are not part of the scope."""
+
+_WRITTEN = "address as last written"
+_LEFT_OUT = "left out of the address"
+
+Query = Mapping[str, Sequence[str]]
+
+
+def take(names: Names, page: str) -> None:
+    """Before any widget is drawn: where the address is not the one last written (first visit,
+    Back, edited by hand), set the widgets by it. A change of page empties the address, which
+    is no wish of the reader's."""
+    asked = _current()
+    written_page, written = st.session_state.get(_WRITTEN, (None, None))
+    if asked == written or (not asked and written is not None and page != written_page):
+        return
+    scope, dropped = Scope.from_query(asked, names.vocabulary)
+    for parameter, field in {**LIST_PARAMETERS, **DATE_PARAMETERS}.items():
+        value = getattr(scope, field)
+        st.session_state[parameter] = list(value) if isinstance(value, tuple) else value
+    allowed = {"idioma": LANGUAGES, "edicion": tuple(names.countries)}
+    for parameter, values in allowed.items():
+        said = asked.get(parameter, [""])[-1]
+        st.session_state[parameter] = said if said in values else None
+        if said and said not in values:
+            dropped.append(Dropped(parameter, said))
+    st.session_state[_LEFT_OUT] = (scope, dropped)
+
+
+def give(names: Names, page: str) -> tuple[Scope, list[Dropped]]:
+    """After the filters are drawn: write what they say to the address. Returns the scope, and
+    what the address or the filters asked for in vain, until the reader changes them."""
+    scope, contradictory = Scope.from_query(_said(), names.vocabulary)
+    query: dict[str, list[str]] = {}
+    for parameter, value in [*scope.to_query(), *_reader()]:
+        query.setdefault(parameter, []).append(value)
+    others = {name: values for name, values in _current().items() if name not in _ours()}
+    query = {**query, **others}
+    st.session_state[_WRITTEN] = (page, query)
+    if query != _current():
+        st.query_params.from_dict(query)
+    at_scope, dropped = st.session_state[_LEFT_OUT]
+    return scope, [*contradictory, *(dropped if at_scope == scope else ())]
+
+
+def clear() -> None:
+    """Empty every filter; a callback, which runs before the widgets are drawn."""
+    for parameter in LIST_PARAMETERS:
+        st.session_state[parameter] = []
+    for parameter in DATE_PARAMETERS:
+        st.session_state[parameter] = None
+
+
+def language() -> str:
+    """The language of this run; known even before the address has been taken."""
+    said = st.session_state.get("idioma") or st.query_params.get("idioma")
+    return said if said in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def of(scope: Scope) -> str:
+    """The address of the current page for `scope` and this reader."""
+    parts = urlsplit(st.context.url or "")
+    query = urlencode([*scope.to_query(), *_reader()])
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+
+
+def _current() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _ours() -> set[str]:
+    return {*LIST_PARAMETERS, *DATE_PARAMETERS, *READER_PARAMETERS}
+
+
+def _said() -> dict[str, list[str]]:
+    """The scope as the widgets say it, in the form of a URL's parameters."""
+    said = {parameter: list(st.session_state[parameter]) for parameter in LIST_PARAMETERS}
+    for parameter in DATE_PARAMETERS:
+        day: date | None = st.session_state[parameter]
+        said[parameter] = [day.isoformat()] if day else []
+    return said
+
+
+def _reader() -> list[tuple[str, str]]:
+    """The reader's parameters where they are not the default ones."""
+    said = [(name, st.session_state.get(name)) for name in READER_PARAMETERS]
+    return [(name, value) for name, value in said if value and value != DEFAULT_LANGUAGE]

@@ -1,0 +1,141 @@
+"""What a reader is told on each page: full, empty, one university, one country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_access import progress
+from data_access.definitions import GLOSSARY
+from data_access.engine import Reader
+from data_access.scope import Scope
+from tests.data_access.invented import LAST, fill, invented
+from tests.pages.conftest import Visit
+from texts import translations
+
+_ = translations("es").gettext
+
+
+def words(app: AppTest) -> str:
+    """All the text of the page, figures included."""
+    kinds = ("header", "subheader", "markdown", "caption", "info", "warning", "error", "html")
+    return "\n".join(
+        str(getattr(element, "value", "") or getattr(element, "body", ""))
+        for kind in kinds
+        for element in app.get(kind)
+    )
+
+
+@pytest.fixture
+def full(sqlite_url: str) -> str:
+    """A database of 400 MiPymes."""
+    fill(sqlite_url)
+    return sqlite_url
+
+
+def test_resumen_gives_the_number_of_the_database(
+    visit: Visit, full: str, open_reader: Callable[[str], Reader]
+) -> None:
+    app = visit(full)
+    with open_reader(full).connect() as connection:
+        supported = progress.supported(connection, scope=Scope(end=LAST))
+    assert not app.exception
+    assert app.header[0].value.startswith(f"Van {supported} de 2000 MiPymes apoyadas")
+    assert words(app).count('role="img"') == 4  # two drawings of the curve, one of each ranking
+
+
+def test_every_filter_of_a_link_reaches_the_widgets_and_the_number(
+    visit: Visit, full: str, open_reader: Callable[[str], Reader]
+) -> None:
+    app = visit(full, pais="MX", universidad=["uam-a", "upb"], hasta="2021-08-31")
+    assert app.multiselect(key="pais").value == ["MX"]
+    assert app.multiselect(key="universidad").value == ["uam-a", "upb"]
+    asked, unknown = Scope.from_query(
+        {"pais": ["MX"], "universidad": ["uam-a", "upb"], "hasta": ["2021-08-31"]},
+        _vocabulary(full, open_reader),
+    )
+    assert not unknown
+    with open_reader(full).connect() as connection:
+        supported = progress.supported(connection, scope=asked)
+    assert re.match(rf"Van {supported} MiPymes apoyadas; esta selección no", app.header[0].value)
+    assert "31 de agosto de 2021" in words(app)
+
+
+def _vocabulary(address: str, open_reader: Callable[[str], Reader]):  # type: ignore[no-untyped-def]
+    from data_access.vocabulary import names
+
+    with open_reader(address).connect() as connection:
+        return names(connection).vocabulary
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"pais": "XX"}, "`pais=XX`"),
+        ({"sector": "Ñ"}, "`sector=Ñ`"),
+        ({"hasta": "2021-02-30"}, "`hasta=2021-02-30`"),
+        ({"desde": "2021-09-01", "hasta": "2021-03-01"}, "termina antes de empezar"),
+    ],
+)
+def test_what_a_link_asks_in_vain_is_said(
+    visit: Visit, full: str, query: dict[str, str], said: str
+) -> None:
+    app = visit(full, **query)
+    assert not app.exception
+    assert said in app.warning[0].value
+    assert app.header[0].value.startswith("Van ")
+
+
+def test_an_empty_database_says_so_and_draws_nothing(visit: Visit, sqlite_url: str) -> None:
+    app = visit(sqlite_url)
+    assert not app.exception
+    assert app.header[0].value == "Todavía no se ha cargado nada."
+    assert "El primero se verá aquí" in app.info[0].value
+    assert 'role="img"' not in words(app)
+
+
+def test_a_scope_without_mipymes_says_so(visit: Visit, full: str) -> None:
+    app = visit(full, pais="UY")
+    assert not app.exception
+    assert "Ninguna MiPyme apoyada coincide" in app.info[0].value
+
+
+def test_one_university_alone(visit: Visit, sqlite_url: str) -> None:
+    fill(sqlite_url, [row for row in invented(80) if row["university"] == "uv"])
+    app = visit(sqlite_url)
+    assert not app.exception
+    assert "Faltan los últimos reportes de 7 universidades." in words(app)
+    assert "s. d." in words(app)  # the seven others: missing is not zero
+
+
+def test_real_data_are_not_called_invented(visit: Visit, full: str) -> None:
+    assert "demostración" not in words(visit(full))
+
+
+def test_english_has_no_spanish_left(visit: Visit, full: str) -> None:
+    app = visit(full, idioma="en")
+    assert "MiPymes are supported" in app.header[0].value
+    text = words(app)
+    for spanish in ("apoyada", "Datos hasta", "universidades", "Fuente", "de la meta"):
+        assert spanish not in text
+
+
+def test_metodologia_shows_the_definitions_that_the_code_uses(visit: Visit, full: str) -> None:
+    app = visit(full, "metodologia")
+    assert not app.exception
+    text = words(app)
+    for definition in GLOSSARY:
+        assert _(definition.term) in text
+        assert _(definition.meaning) in text
+
+
+def test_clearing_the_filters_shows_the_whole_programme(visit: Visit, full: str) -> None:
+    app = visit(full, pais="MX", desde="2021-05-01")
+    assert not app.header[0].value.startswith("Van ")
+    clear = next(button for button in app.button if button.label == "Quitar filtros")
+    clear.click().run()
+    assert app.header[0].value.startswith("Van ")
+    assert app.multiselect(key="pais").value == []
