@@ -8,9 +8,10 @@ import streamlit as st
 _SHEET = """<style>
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; max-width: 75rem }
 .figura { margin: 0 }
+.stButtonGroup { padding-top: .5rem }
 .figura svg { width: 100%; height: auto; display: block }
 .figura .angosto { display: none }
-.cifras { display: grid; grid-template-columns: repeat(4, 1fr); gap: .75rem 1.5rem; margin: 0;
+.stHtml dl.cifras { display: grid; grid-template-columns: repeat(4, 1fr); gap: .75rem 1.5rem; margin: 0;
   padding: 0 }
 .cifras div { border-top: 2px solid currentColor; padding-top: .35rem }
 .cifras dt { font-size: .875rem }
@@ -20,7 +21,7 @@ _SHEET = """<style>
   .stMainBlockContainer { padding-top: 3.5rem }
   .figura .ancho { display: none }
   .figura .angosto { display: block }
-  .cifras { grid-template-columns: repeat(2, 1fr); gap: .5rem 1rem }
+  .stHtml dl.cifras { grid-template-columns: repeat(2, 1fr); gap: .5rem 1rem }
   .cifras dd { font-size: 1.4rem }
   .stMainBlockContainer h2 { font-size: 1.3rem }
 }
