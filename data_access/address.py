@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 from data_access.engine import Reader
 
@@ -14,7 +15,7 @@ EMBEDDED = Path(__file__).parent.parent / "programa.db"
 
 def database_address() -> str:
     """`DATABASE_URL`, or the embedded database where it is not set."""
-    return os.environ.get("DATABASE_URL") or f"sqlite:///{EMBEDDED}"
+    return os.environ.get("DATABASE_URL") or f"sqlite:///{quote(str(EMBEDDED))}"
 
 
 def is_embedded() -> bool:

@@ -11,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, insert, select
 
 from data_access import reference, schema
-from data_access.engine import open_writer, parse_url, publish
+from data_access.engine import alone, parse_url
 from data_access.errors import DatabaseError, Reason, translated
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -24,20 +24,15 @@ def initialise(address: str, *, invented: bool = False) -> None:
     """
     url = parse_url(address)
     if url.get_backend_name() == "sqlite":
-        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    with translated():
-        engine = open_writer(address)
-        try:
-            with engine.begin() as connection:
-                migrate(connection)
-                if connection.scalar(select(schema.dataset.c.id)) is None:
-                    facts = {"id": 1, "invented": invented, "revision": 1}
-                    row = {**facts, "changed_at": datetime.now(UTC)}
-                    connection.execute(insert(schema.dataset).values(row))
-                reference.seed(connection)
-            publish(engine)
-        finally:
-            engine.dispose()
+        with translated(files=True):
+            Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    with alone(address) as connection:
+        migrate(connection)
+        if connection.scalar(select(schema.dataset.c.id)) is None:
+            facts = {"id": 1, "invented": invented, "revision": 1}
+            row = {**facts, "changed_at": datetime.now(UTC)}
+            connection.execute(insert(schema.dataset).values(row))
+        reference.seed(connection)
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:

@@ -40,7 +40,7 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         connection.execute(query).all(),
         columns=["code", "name", "division", "supported", "has_university"],
     )
-    targets = {goal.country: goal.target for goal in goals.goals(connection)}
+    targets = {goal.country: goal.target for goal in reversed(goals.goals(connection))}
     frame["goal"] = pd.array([targets.get(code) for code in frame["code"]], dtype="Int64")
     frame["supported"] = frame["supported"].astype("Int64").fillna(0).astype("int64")
     frame["has_university"] = frame["has_university"].astype(bool)
@@ -72,6 +72,7 @@ def supported_by_subdivision(connection: Connection, *, scope: Scope) -> pd.Data
         .outerjoin_from(counts, schema.subdivision, c.code == counts.c.subdivision)
         .order_by(counts.c.supported.desc(), counts.c.country, counts.c.subdivision)
     )
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         connection.execute(query).all(), columns=["code", "country", "name", "supported"]
     )
+    return frame.astype({"supported": "int64"})

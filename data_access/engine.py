@@ -12,30 +12,40 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from sqlalchemy import (
     URL,
     Connection,
     Engine,
     NullPool,
     create_engine,
+    delete,
     event,
     exc,
+    false,
     make_url,
     text,
     update,
 )
 
 from data_access import schema, snapshot
-from data_access.errors import DatabaseError, Reason, translated
+from data_access.errors import DatabaseError, Reason, is_refusal, reason_of, translated
+from data_access.snapshot import Manifest
 
 STATEMENT_SECONDS = 5
 FROZEN_SECONDS = 8
 """After this long without an answer the connection is cut: a frozen server never answers."""
+
+LONGEST_VALUE = 20_000_000
+"""Bytes of one value or row that a reader of SQLite may build."""
+
+LOCK_SECONDS = 2
+"""How long a writer of SQLite waits for another one to end."""
 
 LOADER_LOCK = 2021_2000
 """PostgreSQL advisory lock that only one writer holds."""
@@ -45,14 +55,20 @@ def parse_url(address: str) -> URL:
     """A SQLAlchemy URL of a SQLite file or a PostgreSQL database, else `DatabaseError`."""
     try:
         url = make_url(address)
-    except exc.ArgumentError:
+    except (exc.ArgumentError, ValueError):
         raise DatabaseError(Reason.BAD_URL) from None
     backend = url.get_backend_name()
-    if backend == "postgresql":
+    if backend in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
-    if backend == "sqlite" and url.database and url.database != ":memory:":
-        return url
+    if backend == "sqlite" and _is_file(url):
+        return url.set(drivername="sqlite")
     raise DatabaseError(Reason.BAD_URL)
+
+
+def _is_file(url: URL) -> bool:
+    """Whether a SQLite URL is the plain path of a file: not memory, not a ``file:`` address."""
+    path = url.database or ""
+    return bool(path) and not path.startswith((":memory:", "file:")) and not url.host
 
 
 # ── Readers ───────────────────────────────────────────────────────────────────────────────
@@ -70,49 +86,75 @@ class Reader:
     @contextmanager
     def connect(self) -> Iterator[Connection]:
         """A connection in a read-only transaction; faults come out as `DatabaseError`."""
-        with translated(), self._current_engine().connect() as connection:
+        with translated(), self._connection() as connection:
             yield connection
 
     def prove_read_only(self) -> None:
-        """Try to write and raise `DatabaseError` where that was not refused."""
-        with self.connect() as connection:
-            try:
-                connection.execute(update(schema.dataset).values(revision=-1))
-            except exc.DBAPIError:
-                return
-            finally:
-                connection.rollback()
-            raise DatabaseError(Reason.WRITABLE)
+        """Try to delete from every table and raise `DatabaseError` where that was not refused.
 
-    def _current_engine(self) -> Engine:
-        """The engine of what is published now, checked once per publication."""
+        On PostgreSQL in a transaction that may write, so that the account itself has to refuse.
+        """
+        with self.connect() as connection:
+            for table in schema.metadata.sorted_tables:
+                try:
+                    if connection.dialect.name == "postgresql":
+                        connection.execute(text("SET TRANSACTION READ WRITE"))
+                    connection.execute(delete(table).where(false()))
+                except exc.DBAPIError as error:
+                    if not is_refusal(error):
+                        raise
+                else:
+                    raise DatabaseError(Reason.WRITABLE)
+                finally:
+                    connection.rollback()
+
+    def close(self) -> None:
+        """Give back every connection; the next `connect` opens the database anew."""
         with self._lock:
-            stamp = self._publication()
+            if self._engine is not None:
+                self._engine.dispose()
+            self._engine = None
+
+    def _connection(self) -> Connection:
+        """A new connection. A snapshot can be replaced, and after the next one removed, between
+        the look at the pointer and the opening of the file: then the pointer is read again."""
+        while True:
+            manifest = self._manifest()
+            try:
+                with translated(files=True):
+                    return self._current_engine(manifest).connect()
+            except DatabaseError as failure:
+                if failure.reason is not Reason.MISSING or self._manifest() == manifest:
+                    raise
+
+    def _manifest(self) -> Manifest | None:
+        """What is published now; None where that is not a snapshot."""
+        if self.url.get_backend_name() != "sqlite":
+            return None
+        return snapshot.read_manifest(Path(str(self.url.database)))
+
+    def _current_engine(self, manifest: Manifest | None) -> Engine:
+        """The engine of what is published, checked once per publication, and again when someone
+        has touched the published file."""
+        with self._lock:
+            database = Path(str(self.url.database))
+            stamp = (manifest, manifest and snapshot.stamp(database, manifest))
             if self._engine is None or stamp != self._stamp:
-                fresh = self._open()
+                fresh = _open_snapshot(database, manifest) if manifest else _open_server(self.url)
+                _check(fresh)
                 if self._engine is not None:
                     self._engine.dispose()
                 self._engine, self._stamp = fresh, stamp
             return self._engine
 
-    def _publication(self) -> object:
-        """What changes when a new SQLite snapshot is published; always the same elsewhere."""
-        if self.url.get_backend_name() != "sqlite":
-            return None
-        try:
-            facts = snapshot.pointer(Path(str(self.url.database))).stat()
-        except OSError:
-            raise DatabaseError(Reason.MISSING) from None
-        return facts.st_ino, facts.st_mtime_ns, facts.st_size
 
-    def _open(self) -> Engine:
-        if self.url.get_backend_name() == "sqlite":
-            engine = _open_snapshot(Path(str(self.url.database)))
-        else:
-            engine = _open_postgresql(self.url)
+def _check(engine: Engine) -> None:
+    try:
         with engine.connect() as connection:
             check_schema(connection)
-        return engine
+    except Exception:
+        engine.dispose()
+        raise
 
 
 def check_schema(connection: Connection) -> None:
@@ -120,8 +162,8 @@ def check_schema(connection: Connection) -> None:
     try:
         version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except exc.DBAPIError as error:
-        if "alembic_version" in str(error.orig):
-            raise DatabaseError(Reason.MISSING) from error
+        if reason_of(error) is Reason.SCHEMA_OLD:  # there is no such table
+            raise DatabaseError(Reason.MISSING) from None
         raise
     if version is None or str(version) < schema.SCHEMA_VERSION:
         raise DatabaseError(Reason.SCHEMA_OLD)
@@ -142,23 +184,21 @@ def _authorise(action: int, *_: str | None) -> int:
     return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
 
 
-def _open_snapshot(database: Path) -> Engine:
-    """An engine on the current snapshot. ``mode=ro`` alone would still allow ATTACH and
+def _open_snapshot(database: Path, manifest: Manifest) -> Engine:
+    """An engine on a published snapshot. ``mode=ro`` alone would still allow ATTACH and
     VACUUM INTO elsewhere, hence the authoriser; ``immutable`` because no one modifies it."""
-    manifest = snapshot.read_manifest(database)
+    snapshot.verify(database, manifest)
     path = database.with_name(manifest.file)
-    snapshot.verify(path, manifest)
-    engine = create_engine(
-        f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true",
-        poolclass=NullPool,
-        hide_parameters=True,
-    )
+    options = {"mode": "ro", "immutable": "1", "uri": "true"}
+    url = URL.create("sqlite", database=path.absolute().as_uri(), query=options)
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def restrict(connection: sqlite3.Connection, _: Any) -> None:
         connection.execute("PRAGMA query_only = on")
         connection.execute("PRAGMA trusted_schema = off")
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
         connection.set_authorizer(_authorise)
 
     @event.listens_for(engine, "before_cursor_execute")
@@ -171,14 +211,16 @@ def _open_snapshot(database: Path) -> Engine:
     return engine
 
 
-def _open_postgresql(url: URL) -> Engine:
-    """A pooled engine whose transactions are read-only and whose statements have a deadline."""
+def _open_server(url: URL) -> Engine:
+    """A pooled engine whose transactions are read-only and see one state of the data from their
+    first statement to their last; statements have a deadline."""
     engine = create_engine(
         url,
         pool_size=8,
         max_overflow=8,
         pool_timeout=10,
         pool_recycle=1800,
+        isolation_level="REPEATABLE READ",
         hide_parameters=True,
         connect_args={
             "connect_timeout": 3,
@@ -193,7 +235,10 @@ def _open_postgresql(url: URL) -> Engine:
 
 def _cut(driver: Any) -> None:
     """Shut the socket of a psycopg connection, which wakes whoever waits on it."""
-    with suppress(OSError), socket.socket(fileno=os.dup(driver.pgconn.socket)) as line:
+    with (
+        suppress(OSError, psycopg.Error),
+        socket.socket(fileno=os.dup(driver.pgconn.socket)) as line,
+    ):
         line.shutdown(socket.SHUT_RDWR)
 
 
@@ -214,25 +259,35 @@ def _watch(engine: Engine) -> None:
         finally:
             timer.cancel()
 
+    def stop(info: dict[Any, Any]) -> None:
+        timer = info.pop("watchdog", None)
+        if timer is not None:
+            timer.cancel()
+
     @event.listens_for(engine, "before_cursor_execute")
+    @event.listens_for(engine, "rollback")
+    @event.listens_for(engine, "commit")
     def start(connection: Connection, *_: Any) -> None:
+        if connection.invalidated:  # already cut: there is nothing to wait for
+            return
+        stop(connection.info)
         timer = threading.Timer(FROZEN_SECONDS, _cut, [connection.connection.driver_connection])
         timer.daemon = True
         timer.start()
         connection.info["watchdog"] = timer
 
-    def stop(connection: Connection | None) -> None:
-        timer = connection.info.pop("watchdog", None) if connection is not None else None
-        if timer is not None:
-            timer.cancel()
-
     @event.listens_for(engine, "after_cursor_execute")
     def answered(connection: Connection, *_: Any) -> None:
-        stop(connection)
+        stop(connection.info)
 
     @event.listens_for(engine, "handle_error")
     def failed(context: Any) -> None:
-        stop(context.connection)
+        if context.connection is not None:
+            stop(context.connection.info)
+
+    @event.listens_for(engine, "checkin")
+    def returned(_: Any, record: Any) -> None:
+        stop(record.info)
 
 
 # ── The writer ────────────────────────────────────────────────────────────────────────────
@@ -246,7 +301,7 @@ def open_writer(address: str) -> Engine:
         connect_args: dict[str, Any] = {"connect_timeout": 3, "application_name": "cargador"}
         return create_engine(url, hide_parameters=True, connect_args=connect_args)
     engine = create_engine(
-        url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": 2}
+        url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": LOCK_SECONDS}
     )
 
     @event.listens_for(engine, "connect")
@@ -262,24 +317,32 @@ def open_writer(address: str) -> Engine:
 
 
 @contextmanager
-def writing(address: str) -> Iterator[Connection]:
-    """One transaction of the one writer: all of it is committed and, on SQLite, published, or
-    nothing is. Raises `DatabaseError`, with LOCKED while another writer is at work."""
-    with translated():
-        engine = open_writer(address)
-        _require_database(engine)
-        try:
+def alone(address: str) -> Iterator[Connection]:
+    """One transaction while no one else writes: committed and, on SQLite, published before the
+    next writer begins; nothing of it if the block raises. What the block raises is left as it
+    is, but for database errors. `DatabaseError` with LOCKED while another writer is at work."""
+    engine = open_writer(address)
+    try:
+        with translated(), _lock(engine.url):
             with engine.begin() as connection:
                 if connection.dialect.name == "postgresql":
                     lock = text("SELECT pg_try_advisory_xact_lock(:key)")
                     if not connection.execute(lock, {"key": LOADER_LOCK}).scalar():
                         raise DatabaseError(Reason.LOCKED)
-                check_schema(connection)
                 yield connection
-                raise_revision(connection)
             publish(engine)
-        finally:
-            engine.dispose()
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def writing(address: str) -> Iterator[Connection]:
+    """The transaction of a command that changes data in a database that exists and fits."""
+    _require_database(parse_url(address))
+    with alone(address) as connection:
+        check_schema(connection)
+        yield connection
+        raise_revision(connection)
 
 
 def raise_revision(connection: Connection) -> None:
@@ -292,10 +355,25 @@ def raise_revision(connection: Connection) -> None:
 def publish(engine: Engine) -> None:
     """On SQLite, publish a snapshot of what is committed; elsewhere readers see it already."""
     if engine.url.get_backend_name() == "sqlite":
-        snapshot.publish(Path(str(engine.url.database)))
+        with translated(files=True):
+            snapshot.publish(Path(str(engine.url.database)))
 
 
-def _require_database(engine: Engine) -> None:
+@contextmanager
+def _lock(url: URL) -> Iterator[None]:
+    """Keep other writers of a SQLite file out until its snapshot is published too: an empty
+    file beside it, locked as SQLite locks files, so that the lock ends with its process."""
+    if url.get_backend_name() != "sqlite":
+        yield
+        return
+    path = Path(str(url.database))
+    beside = path.with_name(f"{path.stem}.lock.db")
+    with closing(sqlite3.connect(beside, timeout=LOCK_SECONDS)) as file:
+        file.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def _require_database(url: URL) -> None:
     """SQLite would create an empty file; only `init` may create one."""
-    if engine.url.get_backend_name() == "sqlite" and not Path(str(engine.url.database)).exists():
+    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
         raise DatabaseError(Reason.MISSING)

@@ -110,9 +110,11 @@ def reason_of(error: BaseException) -> Reason:
         return Reason.SCHEMA_OLD if "no such" in str(original) else Reason.INTERNAL
     if code in _SQLSTATE_REASONS:
         return _SQLSTATE_REASONS[code]
-    # Without a code the error is the driver's own: a lost connection, or a mistake of ours.
-    lost = isinstance(error, OperationalError | InterfaceError) if not code else False
-    return Reason.UNREACHABLE if lost or code.startswith(("08", "57P", "28", "3D")) else Reason.INTERNAL
+    # Without a code it comes from the driver: a lost connection, or a mistake of ours.
+    lost = not code and isinstance(error, OperationalError | InterfaceError)
+    if lost or code.startswith(("08", "57P", "28", "3D")):
+        return Reason.UNREACHABLE
+    return Reason.INTERNAL
 
 
 def is_refusal(error: BaseException) -> bool:
@@ -124,7 +126,9 @@ def is_refusal(error: BaseException) -> bool:
 def translated(*, files: bool = False) -> Iterator[None]:
     """Turn every database error inside into `DatabaseError`. With `files`, also those of the file
     system: only around code that touches the database's own files and no one else's."""
-    kinds = (SQLAlchemyError, sqlite3.Error, *([OSError] if files else []))
+    kinds: tuple[type[Exception], ...] = (SQLAlchemyError, sqlite3.Error)
+    if files:
+        kinds += (OSError,)
     try:
         yield
     except kinds as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pandas as pd
 from sqlalchemy import Connection, func, or_, select
@@ -24,7 +24,14 @@ def freshness(connection: Connection) -> Freshness:
         )
     ).one()
     facts = connection.execute(select(schema.dataset.c.invented, schema.dataset.c.revision)).one()
-    return Freshness(reports[0], reports[1], facts.invented, facts.revision)
+    return Freshness(reports[0], _utc(reports[1]), facts.invented, facts.revision)
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    """SQLite keeps UTC without saying so; PostgreSQL answers in the session's time zone."""
+    if moment is None or moment.tzinfo is None:
+        return moment and moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC)
 
 
 def revision(connection: Connection) -> int:

@@ -12,9 +12,11 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import (
     Connection,
     FromClause,
+    Integer,
     Select,
     Subquery,
     case,
+    cast,
     delete,
     func,
     insert,
@@ -70,7 +72,8 @@ def _counts(dimensions: Collection[str], universities: Collection[str] | None = 
     events = _events(dimensions, universities)
     keys = [events.c[dimension] for dimension in (*dimensions, "day")]
     measures = [
-        func.sum(case((events.c.event == measure, 1), else_=0)).label(measure)
+        # An integer as in the tables: PostgreSQL would make the sum of sums a decimal.
+        cast(func.sum(case((events.c.event == measure, 1), else_=0)), Integer).label(measure)
         for measure in ROLLUP_MEASURES
     ]
     return select(*keys, *measures).group_by(*keys)

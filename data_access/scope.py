@@ -79,7 +79,8 @@ class Scope:
     ) -> tuple[Scope, list[Dropped]]:
         """Read URL parameters; values that do not exist are left out and returned beside it.
 
-        A period that ends before it starts loses both dates: which one is wrong is unknown.
+        Of several starts or ends the last counts. A period that ends before it starts loses both
+        dates: which one is wrong is unknown.
         """
         values: dict[str, tuple[str, ...]] = {}
         dates: dict[str, date] = {}
@@ -90,11 +91,15 @@ class Scope:
             values[field] = tuple(value for value in asked if value in known)
             dropped += [Dropped(parameter, value) for value in asked if value not in known]
         for parameter, field in DATE_PARAMETERS.items():
-            for value in query.get(parameter, ())[-1:]:
+            for value in query.get(parameter, ()):
                 try:
-                    dates[field] = date.fromisoformat(value)
+                    day = date.fromisoformat(value)
                 except ValueError:
                     dropped.append(Dropped(parameter, value))
+                    continue
+                if dates.get(field, day) != day:
+                    dropped.append(Dropped(parameter, dates[field].isoformat()))
+                dates[field] = day
         if len(dates) == len(DATE_PARAMETERS) and dates["start"] > dates["end"]:
             dropped += [
                 Dropped(parameter, dates[field].isoformat())

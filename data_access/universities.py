@@ -37,20 +37,19 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         columns=["code", "name", "short", "country", "subdivision", "supported"],
     )
     reported = freshness.by_university(connection).set_index("university")["data_until"]
-    targets = {goal.university: goal.target for goal in goals.goals(connection)}
+    targets = {goal.university: goal.target for goal in reversed(goals.goals(connection))}
     frame["data_until"] = pd.Series(
         [reported.get(code) for code in frame["code"]], dtype="object", index=frame.index
     )
     frame["goal"] = pd.array([targets.get(code) for code in frame["code"]], dtype="Int64")
     counted = frame["supported"].astype("Int64")
     frame["supported"] = counted.where(counted.notna() | frame["data_until"].isna(), other=0)
-    here = counted.notna()
+    based_there = pd.Series(True, index=frame.index)
     if scope.countries:
-        here |= frame["country"].isin(scope.countries)
+        based_there &= frame["country"].isin(scope.countries)
     if scope.subdivisions:
-        here |= frame["subdivision"].isin(scope.subdivisions)
-    if scope.countries or scope.subdivisions:
-        frame = frame[here]
+        based_there &= frame["subdivision"].isin(scope.subdivisions)
+    frame = frame[based_there | counted.notna()]
     ordered = frame.sort_values(["supported", "code"], ascending=[False, True], na_position="last")
     columns = ["code", "name", "short", "country", "supported", "goal", "data_until"]
     return ordered[columns].reset_index(drop=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -37,13 +38,20 @@ class Names:
         )
 
 
+def _reading_key(name: str) -> str:
+    """Sorts “Áncash” beside “Apurímac”, in every database alike."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def names(connection: Connection) -> Names:
     """The names in the database: short ones of universities, Spanish ones of places."""
     country, subdivision = schema.country.c, schema.subdivision.c
     university, cohort = schema.university.c, schema.cohort.c
 
     def pairs(code, name) -> dict[str, str]:  # type: ignore[no-untyped-def]
-        return {row[0]: row[1] for row in connection.execute(select(code, name).order_by(name))}
+        found = [(row[0], row[1]) for row in connection.execute(select(code, name).order_by(code))]
+        return dict(sorted(found, key=lambda pair: _reading_key(pair[1])))
 
     return Names(
         countries=pairs(country.code, country.name),
@@ -52,3 +60,11 @@ def names(connection: Connection) -> Names:
         cohorts=pairs(cohort.code, cohort.name),
         divisions=pairs(country.code, country.division),
     )
+
+
+def present(connection: Connection) -> frozenset[str]:
+    """Codes of the countries and subdivisions that have MiPymes, and of the universities'
+    countries: what is worth offering in a filter."""
+    places = select(schema.rollup_subdivision.c.country, schema.rollup_subdivision.c.subdivision)
+    found = {code for row in connection.execute(places.distinct()) for code in row if code}
+    return frozenset(found | set(connection.scalars(select(schema.university.c.country))))

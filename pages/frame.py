@@ -29,7 +29,7 @@ style.apply()
 names = data.names()
 address.take(names, page.url_path)
 with st.sidebar:
-    filters.draw(names, data.context(Scope()), edition)
+    filters.draw(names, data.present(), data.context(Scope()), edition)
     clear, copy = st.container(), st.container()
     language.draw(data.context(Scope()), edition)
 scope, dropped = address.give(names, page.url_path)

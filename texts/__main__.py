@@ -50,6 +50,7 @@ def main() -> int:
         else:
             continue
         before = {message.id for message in catalogue if message.id}
+        fresh.creation_date = catalogue.creation_date  # or every run would be a change
         catalogue.update(fresh, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         after = {message.id for message in catalogue if message.id}

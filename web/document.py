@@ -25,10 +25,12 @@ class Document:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        accepts = Headers(scope=scope).get("accept", "") if scope["type"] == "http" else ""
-        if "text/html" not in accepts:
+        if not _asks_for_document(scope):
             await self.app(scope, receive, send)
             return
+        # Streamlit compresses some of its answers; this one has to be read.
+        readable = [pair for pair in scope["headers"] if pair[0].lower() != b"accept-encoding"]
+        plain = {**scope, "headers": readable}
         start: Message | None = None
         body = bytearray()
 
@@ -52,7 +54,13 @@ class Document:
                 return
             await send(message)
 
-        await self.app(scope, receive, rewrite)
+        await self.app(plain, receive, rewrite)
+
+
+def _asks_for_document(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    return "text/html" in Headers(scope=scope).get("accept", "")
 
 
 def language_of(scope: Scope) -> str:

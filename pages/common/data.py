@@ -20,6 +20,11 @@ def names() -> Names:
     return _names(_revision())
 
 
+def present() -> frozenset[str]:
+    """Codes of the places that have anything to show."""
+    return _present(_revision())
+
+
 def context(scope: Scope) -> Context:
     """What every caption says about the data of `scope`."""
     known = _names(_revision())
@@ -40,6 +45,12 @@ def _revision() -> int:
 def _names(revision: int) -> Names:
     with reader().connect() as connection:
         return vocabulary.names(connection)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _present(revision: int) -> frozenset[str]:
+    with reader().connect() as connection:
+        return vocabulary.present(connection)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
@@ -13,13 +13,22 @@ from data_access.scope import one_or_none
 from data_access.vocabulary import Names
 
 
-def draw(names: Names, about: Context, edition: Edition) -> None:
-    """Draw the filters; what they say is in the session under their parameters."""
+def draw(names: Names, present: Collection[str], about: Context, edition: Edition) -> None:
+    """Draw the filters; what they say is in the session under their parameters. Places without
+    anything to show are not offered, but stay where the address names them."""
     _ = edition._
-    places = {code: edition.country_name(code, about) for code in names.countries}
-    countries = _choice("pais", _("Country"), places, edition)
-    division = edition.division(about, one_or_none(countries)).capitalize()
-    _choice("estado", division, _subdivisions(names, countries), edition)
+    offered = {*present, *st.session_state["pais"], *st.session_state["estado"]}
+    countries = {
+        code: edition.country_name(code, about) for code in names.countries if code in offered
+    }
+    chosen = _choice("pais", _("Country"), countries, edition)
+    subdivisions = {
+        code: name
+        for code, name in names.subdivisions.items()
+        if code in offered and (_fits(code, chosen) or code in st.session_state["estado"])
+    }
+    division = edition.division(about, one_or_none(chosen)).capitalize()
+    _choice("estado", division, subdivisions, edition)
     _choice("universidad", _("University"), names.universities, edition)
     _choice("generacion", _("Cohort"), names.cohorts, edition)
     _choice("sector", _("Sector"), {code: _(name) for code, name in SECTORS.items()}, edition)
@@ -36,15 +45,9 @@ def _choice(key: str, label: str, options: Mapping[str, str], edition: Edition) 
         key=key,
         format_func=options.__getitem__,
         placeholder=edition._("All"),
+        select_all=False,
     )
 
 
-def _subdivisions(names: Names, countries: Sequence[str]) -> dict[str, str]:
-    """Those of the chosen countries, and any that is chosen: one that does not fit the countries
-    must stay to be seen, or the result would silently be another."""
-    chosen = st.session_state["estado"]
-    return {
-        code: name
-        for code, name in names.subdivisions.items()
-        if not countries or code[:2] in countries or code in chosen
-    }
+def _fits(subdivision: str, countries: Collection[str]) -> bool:
+    return not countries or subdivision.split("-")[0] in countries

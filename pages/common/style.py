@@ -11,8 +11,8 @@ _SHEET = """<style>
 .stButtonGroup { padding-top: .5rem }
 .figura svg { width: 100%; height: auto; display: block }
 .figura .angosto { display: none }
-.stHtml dl.cifras { display: grid; grid-template-columns: repeat(4, 1fr); gap: .75rem 1.5rem; margin: 0;
-  padding: 0 }
+.stHtml dl.cifras { display: grid; grid-template-columns: repeat(4, 1fr);
+  gap: .75rem 1.5rem; margin: 0; padding: 0 }
 .cifras div { border-top: 2px solid currentColor; padding-top: .35rem }
 .cifras dt { font-size: .875rem }
 .cifras dd { font-size: 1.9rem; font-weight: 700; line-height: 1.2; margin: 0;

@@ -40,13 +40,14 @@ class App:
         self.address = f"http://localhost:{self.port}"
         self.log = folder / "app.log"
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-        self.process = subprocess.Popen(
-            [*command, "--server.port", str(self.port)],
-            cwd=ROOT,
-            env={**os.environ, "DATABASE_URL": database},
-            stdout=self.log.open("wb"),
-            stderr=subprocess.STDOUT,
-        )
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [*command, "--server.port", str(self.port)],
+                cwd=ROOT,
+                env={**os.environ, "DATABASE_URL": database},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
 
     def wait(self) -> None:
         """Until it answers, without visiting a page."""

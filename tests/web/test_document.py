@@ -6,6 +6,8 @@ from importlib.resources import files
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -25,7 +27,8 @@ def app() -> Document:
     async def data(_: object) -> Response:
         return Response(b'<html lang="en">', media_type="text/plain")
 
-    return Document(Starlette(routes=[Route("/texto", data), Route("/{path:path}", document)]))
+    routes = [Route("/texto", data), Route("/{path:path}", document)]
+    return Document(Starlette(routes=routes, middleware=[Middleware(GZipMiddleware)]))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,7 @@ def app() -> Document:
 def test_language_title_and_description(
     app: Document, query: str, language: str, words: str
 ) -> None:
-    answer = get(app, "/paises", query=query, accept="text/html,*/*")
+    answer = get(app, "/paises", query=query, accept="text/html,*/*", accept_encoding="gzip, br")
     page = answer.body.decode()
     assert f'<html lang="{language}">' in page
     assert "<title>MiPyme contra el COVID en Latinoamérica</title>" in page

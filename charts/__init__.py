@@ -1,0 +1,1 @@
+"""Everything that draws: data in, figure out. Knows no query, no clock and no web framework."""

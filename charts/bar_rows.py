@@ -1,0 +1,130 @@
+"""A row of a bar plot: its facts, its measures and where its words stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from charts import text
+from charts.tokens import Tokens
+from charts.vega import Label
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row. `value` is None where nobody reported; then `value_label` says so."""
+
+    name: str
+    details: tuple[str, ...]
+    """Ways to say more about the name, longest first; the first that fits all rows is used."""
+    value: int | None
+    value_label: str
+    extra: str = ""
+    """Words after the value."""
+    note: str = ""
+    """Said after the value where there is no room for details beside the name."""
+    flag: str = ""
+    """A warning in words, such as how old the data is."""
+    goal: int | None = None
+    highlighted: bool = False
+    tooltip: str = ""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The measures that all rows share, in pixels."""
+
+    width: float
+    left: float
+    top: float
+    row: float
+    offset: float
+    thick: float
+    font: float
+    small: float
+
+    def bar_top(self, index: int) -> float:
+        """Upper edge of a bar."""
+        return self.top + index * self.row + self.offset
+
+
+def said_after(bar: Bar) -> Bar:
+    """The bar with everything about its name said after its value."""
+    said = (bar.extra, bar.note, bar.flag)
+    return replace(bar, extra=" · ".join(part for part in said if part))
+
+
+def names_above(bars: list[Bar], rows: Rows, tokens: Tokens) -> list[Label]:
+    """Name, the longest detail that fits all rows, and the warning, in a line above each bar."""
+    found: list[Label] = []
+    gap = rows.font * 0.5
+    for level in range(max((len(bar.details) for bar in bars), default=0)):
+        if all(_name_width(bar, level, rows) <= rows.width for bar in bars):
+            break
+    else:
+        level = -1
+    for index, bar in enumerate(bars):
+        y = rows.bar_top(index) - rows.font * 0.42
+        name = Label(0, y, bar.name, rows.font, text.BOLD, tokens.ink)
+        found.append(replace(name, text=text.cut(bar.name, rows.width, rows.font, text.BOLD)))
+        at = found[-1].right + gap
+        flag_width = text.width(bar.flag, rows.small, text.SEMIBOLD)
+        if bar.details and bar.details[level]:
+            room = rows.width - at - (flag_width + gap if bar.flag else 0)
+            detail = text.cut(bar.details[level], room, rows.small)
+            found.append(Label(at, y, detail, rows.small, text.REGULAR, tokens.ink_soft))
+            at = found[-1].right + gap
+        if bar.flag:
+            found.append(Label(at, y, bar.flag, rows.small, text.SEMIBOLD, tokens.behind))
+    return found
+
+
+def _name_width(bar: Bar, level: int, rows: Rows) -> float:
+    detail = bar.details[level] if level < len(bar.details) else ""
+    parts = (
+        text.width(bar.name, rows.font, text.BOLD),
+        text.width(detail, rows.small) + rows.font * 0.5,
+        text.width(bar.flag, rows.small, text.SEMIBOLD) + rows.font * 0.5,
+    )
+    return sum(parts)
+
+
+def names_beside(bars: list[Bar], rows: Rows, tokens: Tokens) -> list[Label]:
+    """The name left of each bar, up to its start."""
+    room = rows.left - rows.font * 0.6
+    return [
+        Label(
+            room,
+            rows.bar_top(index) + rows.thick / 2 + rows.font * 0.36,
+            text.cut(bar.name, room, rows.font, text.SEMIBOLD),
+            rows.font,
+            text.SEMIBOLD,
+            tokens.ink,
+            "right",
+        )
+        for index, bar in enumerate(bars)
+    ]
+
+
+def label_width(bar: Bar, rows: Rows) -> float:
+    """Pixels that the words after a bar need."""
+    extra = text.width(bar.extra, rows.small) + rows.font * 0.5 if bar.extra else 0.0
+    return text.width(bar.value_label, rows.font, text.BOLD) + extra + rows.font * 0.6
+
+
+def value_labels(
+    bar: Bar, zero: float, scale: float, y: float, rows: Rows, tokens: Tokens
+) -> list[Label]:
+    """The value at the end of its bar and the words after it, both clear of the goal's tick."""
+    gap = rows.font * 0.45
+    fill = tokens.no_data if bar.value is None else tokens.ink
+    base = y + rows.thick / 2 + rows.font * 0.36
+    end = zero + max(bar.value or 0, 0) * scale
+    tick = end if bar.goal is None else max(zero + bar.goal * scale, end)
+    value = Label(end + gap, base, bar.value_label, rows.font, text.BOLD, fill)
+    if end < tick < value.right + gap:
+        value = replace(value, x=tick + gap)
+    after = value.right + rows.font * 0.5
+    extra = Label(after, base, bar.extra, rows.small, text.REGULAR, tokens.ink_soft)
+    if extra.left - gap < tick < extra.right + gap:
+        extra = replace(extra, x=tick + gap)
+    return [value, extra] if bar.extra else [value]

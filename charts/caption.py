@@ -1,0 +1,174 @@
+"""The words around a figure: finding, measure, source, note, stamp, alt text and file name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from charts.edition import Edition
+from data_access.codes import SECTORS, SIZES
+from data_access.records import Context
+from data_access.scope import Scope
+from texts import mark
+
+TITLE_LIMIT = 90
+LICENCE = "CC BY 4.0"
+PROGRAMME = mark("MiPyme against COVID in Latin America")
+SOURCE = mark("Source: reports of the participating universities to the programme.")
+SUPPORTED = mark("Supported MiPyme: its intervention has started and it did not drop out.")
+_LISTED = 3
+"""More values than this are counted instead of named."""
+
+
+@dataclass(frozen=True)
+class Caption:
+    """Everything that is said around a figure, in the reader's language."""
+
+    title: str
+    subtitle: str
+    source: str
+    note: str
+    stamp: str
+    programme: str
+    alt: str
+    invented_mark: str
+    """``datos de demostración`` over invented data, else empty."""
+
+
+def caption(
+    context: Context,
+    edition: Edition,
+    *,
+    title: str,
+    measure: str,
+    n: int | None,
+    note: str,
+    kind: str,
+    extent: str,
+) -> Caption:
+    """A caption from what is the figure's own (title, measure, n, note; kind and
+    extent for the alt text)
+    and what every figure has (scope, source, dates, mark of invented data)."""
+    _ = edition._
+    words = scope_words(context.scope, context, edition)
+    counted = [f"n = {edition.number(n)}"] if n is not None else []
+    invented = _("demonstration data") if context.freshness.invented else ""
+    first = f"{kind} ({invented})" if invented else kind
+    return Caption(
+        title=title,
+        subtitle=" · ".join([measure, words, *counted]),
+        source=_(SOURCE),
+        note=_("Note: {text}").format(text=note),
+        stamp=_stamp(context, edition),
+        programme=_(PROGRAMME),
+        alt=f"{first}, {words.replace(' · ', ', ')}. {title}{f'; {extent}' if extent else ''}.",
+        invented_mark=invented,
+    )
+
+
+def _stamp(context: Context, edition: Edition) -> str:
+    if context.as_of is None:
+        return edition._("No data loaded")
+    return edition._("Data until {day}").format(day=context.as_of.isoformat())
+
+
+def stamp_line(
+    caption: Caption, edition: Edition, *, generated_on: date | None, address: str | None
+) -> str:
+    """``Datos hasta 2021-10-31 · Generado 2021-11-02 · <address> · CC BY 4.0``."""
+    generated = edition._("Generated {day}").format(day=generated_on) if generated_on else ""
+    parts = [caption.stamp, generated, address or "", LICENCE]
+    return " · ".join(part for part in parts if part)
+
+
+def shortest(*candidates: str) -> str:
+    """The first title within the limit, fullest first; the last one is cut if need be."""
+    for candidate in candidates:
+        if len(candidate) <= TITLE_LIMIT:
+            return candidate
+    return candidates[-1][: TITLE_LIMIT - 1].rstrip(" ,;:") + "…"
+
+
+def scope_words(scope: Scope, context: Context, edition: Edition) -> str:
+    """The scope in words: ``México · UAM-A · micro · hasta el 31 de octubre de 2021``.
+
+    Without an end of its own the period ends on the last day with data.
+    """
+    places = [
+        *_values(
+            [edition.country_name(code, context) for code in scope.countries],
+            mark("{count} countries"),
+            edition,
+        ),
+        *_values(
+            [context.names.get(code, code) for code in scope.subdivisions],
+            mark("{count} states or departments"),
+            edition,
+        ),
+        *_values(
+            [context.names.get(code, code) for code in scope.universities],
+            mark("{count} universities"),
+            edition,
+        ),
+        *_values(
+            [context.names.get(code, code) for code in scope.cohorts],
+            mark("{count} cohorts"),
+            edition,
+        ),
+        *_values(
+            [edition._(SECTORS[code]) for code in scope.sectors], mark("{count} sectors"), edition
+        ),
+        *_values(
+            [edition._(SIZES[code]).lower() for code in scope.sizes], mark("{count} sizes"), edition
+        ),
+    ]
+    period = period_words(scope, context, edition)
+    return " · ".join([*(places or [edition._("whole programme")]), *([period] if period else [])])
+
+
+def _values(names: list[str], counted: str, edition: Edition) -> list[str]:
+    if len(names) > _LISTED:
+        return [edition._(counted).format(count=len(names))]
+    return [edition.listed(names)] if names else []
+
+
+def period_words(scope: Scope, context: Context, edition: Edition) -> str:
+    """``hasta el 31 de octubre de 2021``, ``del 1 de marzo …  al …``; empty without any date."""
+    end = scope.until(context.freshness.data_until).end
+    if scope.start and end:
+        return edition._("from {start} to {end}").format(
+            start=edition.date_words(scope.start), end=edition.date_words(end)
+        )
+    if scope.start:
+        return edition._("since {start}").format(start=edition.date_words(scope.start))
+    return edition._("until {end}").format(end=edition.date_words(end)) if end else ""
+
+
+def file_name(slug: str, scope: Scope, context: Context, size: str, extension: str) -> str:
+    """``mipymes_avance_colombia_2021-10-31_web.png``: no accents, no spaces, Spanish names."""
+    lists = {
+        "paises": [context.names.get(code, code) for code in scope.countries],
+        "estados": [context.names.get(code, code) for code in scope.subdivisions],
+        "universidades": list(scope.universities),
+        "generaciones": list(scope.cohorts),
+        "sectores": [f"sector-{code}" for code in scope.sectors],
+        "tamanos": list(scope.sizes),
+    }
+    parts = ["mipymes", slug]
+    for noun, values in lists.items():
+        if values:
+            parts.append(
+                f"{len(values)}-{noun}"
+                if len(values) > _LISTED
+                else "-".join(_plain(value) for value in values)
+            )
+    end = scope.until(context.freshness.data_until).end
+    parts += [day.isoformat() for day in (scope.start, end) if day]
+    return f"{'_'.join([*parts, size])}.{extension}"
+
+
+def _plain(text: str) -> str:
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")

@@ -1,0 +1,205 @@
+"""``paises``: where the supported MiPymes are. Words, rows and table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from charts import bars
+from charts import caption as words
+from charts.bar_rows import Bar
+from charts.caption import Caption, shortest
+from charts.edition import Edition
+from charts.ranking import extent, fraction, leaders, optional, title_without_leader
+from charts.sizes import Size
+from charts.tokens import Tokens
+from data_access.records import FigureData
+from texts import mark
+
+QUESTION = mark("How is each country doing?")
+_NARROW = 420
+"""Below this width, in figure units, names stand above their bars."""
+
+
+@dataclass(frozen=True)
+class Country:
+    """One row of the frame."""
+
+    code: str
+    name: str
+    supported: int | None
+    goal: int | None
+    has_university: bool
+
+
+def countries(data: FigureData, edition: Edition) -> list[Country]:
+    """The rows, largest first; a goal of zero, or over a period with a start, is no goal."""
+    change = data.context.scope.start is not None
+    rows = [
+        Country(
+            code=row["code"],
+            name=row["name"]
+            if edition.language == "es"
+            else edition.country_name(row["code"], data.context),
+            supported=optional(row["supported"]),
+            goal=None if change else optional(row["goal"]) or None,
+            has_university=bool(row["has_university"]),
+        )
+        for row in data.frame.to_dict("records")
+    ]
+    return sorted(rows, key=lambda row: (row.supported is None, -(row.supported or 0), row.name))
+
+
+def caption(data: FigureData, edition: Edition) -> Caption:
+    """Finding, measure and note of `paises`."""
+    _ = edition._
+    rows = countries(data, edition)
+    known = [row.supported for row in rows if row.supported is not None]
+    note = [_(words.SUPPORTED), _("It counts in the country where it is.")]
+    if any(row.goal is not None for row in rows):
+        note.append(_("The mark across a bar is the country's own goal."))
+    if any(not row.has_university for row in rows):
+        note.append(_("A country without a participating university is attended from another one."))
+    change = data.context.scope.start is not None
+    return words.caption(
+        data.context,
+        edition,
+        title=title(rows, data, edition),
+        measure=_("Change in the number of supported MiPymes by country")
+        if change
+        else _("Number of supported MiPymes by country"),
+        n=sum(known) if known else None,
+        note=" ".join(note),
+        kind=_("Bar chart of the supported MiPymes by country"),
+        extent=extent(known, edition),
+    )
+
+
+def title(rows: list[Country], data: FigureData, edition: Edition) -> str:
+    """The finding, by rule: where most of the MiPymes are."""
+    _ = edition._
+    values = [row.supported for row in rows]
+    nothing = title_without_leader(values, _("No country has been reported on yet"), edition)
+    if nothing:
+        return nothing
+    top = leaders(values)
+    count = values[top[0]] or 0
+    facts = {"country": rows[top[0]].name, "count": edition.number(count)}
+    facts["names"] = edition.listed([rows[index].name for index in top])
+    start = data.context.scope.start
+    if start is not None:
+        facts["day"] = edition.date_words(start)
+        message = edition.ngettext(
+            "{country} adds {count} supported MiPyme since {day}",
+            "{country} adds {count} supported MiPymes since {day}",
+            count,
+        )
+        if len(top) > 1:
+            message = _("{names} add the most since {day}: {count} each")
+        return shortest(message.format(**facts), _several(len(top), edition).format(**facts))
+    if len(top) > 1:
+        both = edition.ngettext(
+            "{names} have {count} supported MiPyme each",
+            "{names} have {count} supported MiPymes each",
+            count,
+        )
+        return shortest(both.format(**facts), _several(len(top), edition).format(**facts))
+    single = edition.ngettext(
+        "{count} supported MiPyme is in {country}",
+        "{count} supported MiPymes are in {country}",
+        count,
+    ).format(**facts)
+    if len(rows) == 1:
+        return shortest(single)
+    part = fraction(count, values, edition)
+    full = _("{part} supported MiPymes are in {country}").format(part=part, **facts)
+    return shortest(full[:1].upper() + full[1:], single)
+
+
+def _several(count: int, edition: Edition) -> str:
+    message = edition._("{countries} countries lead with {count} each")
+    return message.replace("{countries}", edition.number(count))
+
+
+def rows_as_bars(data: FigureData, edition: Edition) -> list[Bar]:
+    """The rows with their words: what both forms draw."""
+    rows = countries(data, edition)
+    top = leaders([row.supported for row in rows])
+    total = sum(row.supported or 0 for row in rows)
+    goals = any(row.goal is not None for row in rows)
+    return [
+        _bar(row, edition, index in top, None if goals or len(rows) < 2 else total)
+        for index, row in enumerate(rows)
+    ]
+
+
+def _bar(row: Country, edition: Edition, highlighted: bool, total: int | None) -> Bar:
+    value = edition.number(row.supported)
+    extra = ""
+    if row.supported is None:
+        extra = edition._("nothing reported")
+    elif row.goal:
+        extra = edition._("{share} of its goal of {goal}").format(
+            share=edition.percent(row.supported / row.goal), goal=edition.number(row.goal)
+        )
+    elif total and row.supported > 0:
+        extra = edition._("{share} of the total").format(
+            share=edition.percent(row.supported / total)
+        )
+    detail = "" if row.has_university else edition._("without a participating university")
+    tooltip = ". ".join(part for part in (f"{row.name}: {value}", extra, detail) if part)
+    return Bar(
+        name=row.name,
+        details=(detail,),
+        note=detail,
+        value=row.supported,
+        value_label=value,
+        extra=extra,
+        goal=row.goal if row.supported is not None else None,
+        highlighted=highlighted,
+        tooltip=tooltip,
+    )
+
+
+def plot(
+    data: FigureData, edition: Edition, tokens: Tokens, width: float, height: float, size: Size
+) -> dict[str, Any]:
+    """The plot as a Vega-Lite dictionary of exactly `width` × `height` pixels."""
+
+    def fold(rest: list[Bar]) -> Bar:
+        known = [bar.value for bar in rest if bar.value is not None]
+        total = sum(known) if known else None
+        name = edition._("Other {count} countries").format(count=edition.number(len(rest)))
+        label = edition.number(total)
+        return Bar(name, ("",), total, label, tooltip=f"{name}: {label}")
+
+    rows = rows_as_bars(data, edition)
+    above = width < _NARROW
+    return bars.plot(rows, fold, tokens, width, height, size, above=above)
+
+
+def natural_height(data: FigureData, size: Size, width: float) -> float:
+    """Height of the plot where the canvas has none of its own."""
+    return bars.natural_height(len(data.frame), size)
+
+
+def table(data: FigureData, edition: Edition) -> pd.DataFrame:
+    """One row per country, as drawn; missing stays missing."""
+    _ = edition._
+    rows = countries(data, edition)
+    shares = [
+        round(row.supported / row.goal * 100, 1) if row.goal and row.supported is not None else None
+        for row in rows
+    ]
+    yes_no = {True: _("yes"), False: _("no")}
+    return pd.DataFrame(
+        {
+            _("Country"): [row.name for row in rows],
+            _("Supported MiPymes"): pd.array([row.supported for row in rows], dtype="Int64"),
+            _("Goal"): pd.array([row.goal for row in rows], dtype="Int64"),
+            _("Progress, %"): pd.array(shares, dtype="Float64"),
+            _("With a participating university"): [yes_no[row.has_university] for row in rows],
+        }
+    )

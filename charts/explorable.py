@@ -1,0 +1,250 @@
+"""The explorable form: Plotly with our own small template and Spanish hover. No title (the card
+has it) and no request to anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale
+
+from charts import text
+from charts.bar_rows import Bar
+from charts.curve import Curve, curve
+from charts.edition import Edition
+from charts.progress import goal_words, lead_words
+from charts.tokens import Tokens
+from data_access.records import FigureData
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+_ROW_HEIGHT = 44
+_FONT_SIZE = 14
+_MODE_BAR = {
+    "Autoscale": "Ajustar a los datos",
+    "Box Select": "Selección rectangular",
+    "Double-click to zoom back out": "Doble clic para volver",
+    "Download plot": "Descargar la imagen",
+    "Download plot as a PNG": "Descargar como PNG",
+    "Lasso Select": "Selección libre",
+    "Pan": "Mover",
+    "Reset axes": "Restablecer los ejes",
+    "Reset": "Restablecer",
+    "Snapshot succeeded": "Imagen lista",
+    "Sorry, there was a problem downloading your snapshot!": "No se pudo descargar la imagen",
+    "Taking snapshot - this may take a few seconds": "Creando la imagen, tarda unos segundos",
+    "Zoom": "Ampliar",
+    "Zoom in": "Acercar",
+    "Zoom out": "Alejar",
+}
+"""Plotly's own words; its language files are not shipped with Streamlit."""
+
+
+def plotly_config(edition: Edition, file: str = "mipymes") -> dict[str, Any]:
+    """The ``config`` of every Plotly figure; `file` names what the mode bar downloads."""
+    config: dict[str, Any] = {
+        "displaylogo": False,
+        # Plotly 7 would offer to send the readers' data to its own servers.
+        "showSendToCloud": False,
+        "plotlyServerURL": "",
+        "responsive": True,
+        "locale": edition.language,
+        "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+        "toImageButtonOptions": {"format": "png", "filename": file, "scale": 2},
+    }
+    if edition.language == "es":
+        names = Locale("es")
+        days = [names.days["format"]["wide"][(index - 1) % 7] for index in range(7)]
+        short = [names.days["format"]["abbreviated"][(index - 1) % 7] for index in range(7)]
+        months = [names.months["format"]["wide"][index] for index in range(1, 13)]
+        config["locales"] = {
+            "es": {
+                "dictionary": _MODE_BAR,
+                "format": {
+                    "days": days,
+                    "shortDays": short,
+                    "months": months,
+                    "shortMonths": [month[:3] for month in months],
+                    "date": "%d/%m/%Y",
+                },
+            }
+        }
+    return config
+
+
+def layout(tokens: Tokens, edition: Edition, **own: Any) -> dict[str, Any]:
+    """The layout that all explorable figures share; `own` adds to it."""
+    axis = {
+        "gridcolor": tokens.rule,
+        "zerolinecolor": tokens.ink_soft,
+        "linecolor": tokens.ink_soft,
+        "automargin": True,
+    }
+    shared: dict[str, Any] = {
+        "template": "none",
+        "paper_bgcolor": tokens.background,
+        "plot_bgcolor": tokens.background,
+        "font": {"family": text.FAMILY, "size": _FONT_SIZE, "color": tokens.ink},
+        "separators": edition.separators,
+        "showlegend": False,
+        "margin": {"l": 8, "r": 16, "t": 24, "b": 8},
+        "hoverlabel": {
+            "bgcolor": tokens.background,
+            "bordercolor": tokens.ink_soft,
+            "font": {"family": text.FAMILY, "color": tokens.ink},
+        },
+        "xaxis": axis,
+        "yaxis": axis,
+    }
+    return {
+        **shared,
+        **own,
+        "xaxis": axis | own.get("xaxis", {}),
+        "yaxis": axis | own.get("yaxis", {}),
+    }
+
+
+def bar_figure(bars: list[Bar], edition: Edition, tokens: Tokens) -> go.Figure:
+    """The rows of a bar plot, with the same numbers, labels and colours as the finished form."""
+    import plotly.graph_objects as go
+
+    names = [bar.name for bar in bars]
+    drawn = go.Bar(
+        orientation="h",
+        y=names,
+        x=[bar.value for bar in bars],
+        marker={"color": [tokens.accent if bar.highlighted else tokens.neutral for bar in bars]},
+        customdata=[bar.tooltip for bar in bars],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    # A trace of its own, because Plotly gives a missing bar no text and would hide labels
+    # under the marks of goals.
+    labels = go.Scatter(
+        y=names,
+        x=[max(bar.value or 0, bar.goal or 0, 0) for bar in bars],
+        mode="text",
+        text=[_label(bar) for bar in bars],
+        textposition="middle right",
+        textfont={"color": [tokens.no_data if bar.value is None else tokens.ink for bar in bars]},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    figure = go.Figure(
+        [drawn, labels],
+        layout(
+            tokens,
+            edition,
+            height=max(len(bars), 2) * _ROW_HEIGHT + 60,
+            bargap=0.35,
+            xaxis={"range": _with_room(bars), "tickformat": _tick_format(_with_room(bars)[1])},
+            yaxis={"autorange": "reversed", "showgrid": False, "ticks": ""},
+        ),
+    )
+    goals = [bar for bar in bars if bar.goal is not None]
+    if goals:
+        marker = {"symbol": "line-ns", "size": _ROW_HEIGHT * 0.7}
+        marker["line"] = {"color": tokens.goal, "width": 3}
+        figure.add_trace(
+            go.Scatter(
+                name=edition._("Goal"),
+                x=[bar.goal for bar in goals],
+                y=[bar.name for bar in goals],
+                mode="markers",
+                marker=marker,
+                hoverinfo="skip",
+            )
+        )
+    return figure
+
+
+def _label(bar: Bar) -> str:
+    said = " · ".join(part for part in (bar.extra, bar.note, bar.flag) if part)
+    return f" <b>{bar.value_label}</b> {said}".rstrip()
+
+
+def _tick_format(highest: float) -> str:
+    """Digits are grouped from five on, as everywhere."""
+    return ",d" if highest >= 10_000 else "d"
+
+
+def _with_room(bars: list[Bar]) -> list[float]:
+    """The range of the value axis, with room for the labels after the longest bar."""
+    values = [bar.value or 0 for bar in bars] + [bar.goal or 0 for bar in bars]
+    high, low = max([0, *values]), min([0, *values])
+    return [low * 1.1, (high or 1) * 1.45]
+
+
+def progress_figure(data: FigureData, edition: Edition, tokens: Tokens) -> go.Figure:
+    """The curve of progress and the path to its goal."""
+    import plotly.graph_objects as go
+
+    seen = curve(data)
+    highest = max([*seen.supported, seen.target or 0], default=0)
+    figure = go.Figure(
+        layout=layout(
+            tokens,
+            edition,
+            height=420,
+            hovermode="x unified",
+            xaxis={"showgrid": False, "type": "date"},
+            yaxis={"rangemode": "tozero", "tickformat": _tick_format(highest)},
+        )
+    )
+    if seen.first is None or seen.last is None:
+        return figure
+    days = [seen.first, *seen.days, seen.last]
+    figure.add_trace(
+        go.Scatter(
+            name=edition._("Supported MiPymes"),
+            x=days,
+            y=[0, *seen.supported, seen.value],
+            mode="lines",
+            line={"color": tokens.accent, "width": 3, "shape": "hv"},
+            fill="tozeroy",
+            fillcolor=tokens.accent_soft,
+            customdata=_hover(seen, edition),
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    )
+    words = "<br>".join(
+        part for part in (edition.number(seen.value), lead_words(seen, edition)) if part
+    )
+    marks = [_annotation(seen.last, seen.value, words, tokens.accent)]
+    if seen.state in ("behind", "overdue", "level"):
+        marks[0] |= {"yanchor": "top", "xanchor": "left", "align": "left"}
+    if seen.target is not None and seen.starts is not None and seen.due is not None:
+        path = sorted({seen.starts, seen.due, max(seen.due, seen.last)})
+        figure.add_trace(
+            go.Scatter(
+                name=edition._("Planned"),
+                x=path,
+                y=[seen.expected(day) for day in path],
+                mode="lines",
+                line={"color": tokens.goal, "width": 2, "dash": "dash"},
+                hoverinfo="skip",
+            )
+        )
+        marks.append(_annotation(seen.due, seen.target, goal_words(seen, edition), tokens.goal))
+    figure.update_layout(annotations=marks)
+    return figure
+
+
+def _hover(seen: Curve, edition: Edition) -> list[str]:
+    def line(count: int) -> str:
+        return edition.ngettext(
+            "{count} supported MiPyme", "{count} supported MiPymes", count
+        ).format(count=edition.number(count))
+
+    return [line(count) for count in (0, *seen.supported, seen.value)]
+
+
+def _annotation(day: Any, value: float, words: str, colour: str) -> dict[str, Any]:
+    return {
+        "x": day,
+        "y": value,
+        "text": f"<b>{words}</b>",
+        "showarrow": False,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "font": {"color": colour},
+    }

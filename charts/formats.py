@@ -1,0 +1,64 @@
+"""Numbers, shares and dates as a reader sees them: screen, file, table and alt text say the same.
+
+Every function is pure; `point` says whether the decimal sign is a point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+
+NARROW_SPACE = "\u202f"
+"""Narrow no-break space: groups digits, and stands before % in Spanish."""
+MINUS = "\u2212"
+
+
+def number(value: float, *, decimals: int = 0, point: bool = False) -> str:
+    """``1512``, ``12 345`` (grouped from five digits), ``−3``, ``4,5``."""
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    whole, _, fraction = str(abs(rounded)).partition(".")
+    if len(whole) > 4:
+        whole = f"{int(whole):,}".replace(",", NARROW_SPACE)
+    text = f"{whole}{'.' if point else ','}{fraction}" if fraction else whole
+    return MINUS + text if rounded < 0 else text
+
+
+def percent(share: float, *, point: bool = False, space: bool = True) -> str:
+    """A share (1.0 is all) with one decimal, none where it is zero: ``75,6 %``, ``100 %``.
+
+    A share that only rounds to 0 or to 100 says so: ``< 0,1 %``, ``> 99,9 %``.
+    """
+    gap = NARROW_SPACE if space else ""
+    tenths = Decimal(str(share * 100)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if tenths == 0 and share > 0:
+        return f"<\u00a0{number(0.1, decimals=1, point=point)}{gap}%"
+    if tenths == 100 and share < 1:
+        return f">\u00a0{number(99.9, decimals=1, point=point)}{gap}%"
+    decimals = 0 if tenths == tenths.to_integral_value() else 1
+    return f"{number(float(tenths), decimals=decimals, point=point)}{gap}%"
+
+
+def date_words(day: date, language: str) -> str:
+    """``31 de octubre de 2021``, ``31 October 2021``."""
+    pattern = "d 'de' MMMM 'de' y" if language == "es" else "d MMMM y"
+    return format_date(day, pattern, locale=language)
+
+
+def date_short(day: date, language: str) -> str:
+    """``31 oct 2021``, for labels inside a plot."""
+    return f"{day.day} {month_short(day, language)} {day.year}"
+
+
+def month_short(day: date, language: str) -> str:
+    """``oct``; September is ``sep`` in both languages, so that the months are equally long."""
+    return format_date(day, "LLL", locale=language).rstrip(".")[:3]
+
+
+def listed(words: Sequence[str], conjunction: str) -> str:
+    """``México, Chile y Colombia``; the conjunction comes translated."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"

@@ -1,0 +1,154 @@
+"""``avance``: supported MiPymes, cumulative, against the path to the goal. Words and table."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts import caption as words
+from charts.caption import Caption, shortest
+from charts.curve import Curve, curve
+from charts.edition import Edition
+from data_access.records import FigureData
+from texts import mark
+
+QUESTION = mark("Are we going to reach the goal?")
+_PATH_NOTE = mark(
+    "Planned: a straight line from zero to the goal on its due date; it is not a forecast."
+)
+
+
+def caption(data: FigureData, edition: Edition) -> Caption:
+    """Finding, measure and note of `avance`."""
+    _ = edition._
+    seen = curve(data)
+    note = [_(words.SUPPORTED)]
+    if seen.target is not None and seen.last is not None:
+        note.append(_(_PATH_NOTE))
+    elif seen.change:
+        note.append(_("Change: those that started less those that dropped out."))
+    elif data.progress.programme_goal is not None:
+        note.append(_("This selection has no goal of its own."))
+    kind = _("Line chart of the supported MiPymes, cumulative")
+    if seen.target is not None:
+        kind = _(
+            "Line chart of the supported MiPymes, cumulative, against the goal of {goal}"
+        ).format(goal=edition.number(seen.target))
+    return words.caption(
+        data.context,
+        edition,
+        title=title(seen, edition),
+        measure=_("Change in the number of supported MiPymes")
+        if seen.change
+        else _("Number of supported MiPymes, cumulative"),
+        n=seen.value if seen.last is not None else None,
+        note=" ".join(note),
+        kind=kind,
+        extent=_extent(seen, edition),
+    )
+
+
+def _extent(seen: Curve, edition: Edition) -> str:
+    if not seen.days or seen.first is None or seen.last is None:
+        return ""
+    return edition._("the curve goes from 0 on {start} to {value} on {end}").format(
+        start=edition.date_words(seen.first),
+        value=edition.number(seen.value),
+        end=edition.date_words(seen.last),
+    )
+
+
+def title(seen: Curve, edition: Edition) -> str:
+    """The finding, by rule; one form for each state of the curve."""
+    _ = edition._
+    if seen.state == "empty":
+        return _("There is no data yet") if seen.last is None else _("No MiPyme is supported yet")
+    if seen.state == "change":
+        return _change_title(seen, edition)
+    supported = edition.number(seen.value)
+    if seen.target is None:
+        return edition.ngettext(
+            "{supported} MiPyme is supported", "{supported} MiPymes are supported", seen.value
+        ).format(supported=supported)
+    facts = {
+        "supported": supported,
+        "goal": edition.number(seen.target),
+        "share": edition.percent(seen.share),
+        "lead": edition.number(abs(seen.lead or 0)),
+        "missing": edition.number(seen.target - seen.value),
+    }
+    if seen.state == "reached":
+        return edition.ngettext(
+            "Goal reached: {supported} MiPyme supported of the {goal} planned",
+            "Goal reached: {supported} MiPymes supported of the {goal} planned",
+            seen.value,
+        ).format(**facts)
+    plain = edition.ngettext(
+        "{supported} of {goal} MiPyme supported, {share} of the goal",
+        "{supported} of {goal} MiPymes supported, {share} of the goal",
+        seen.target,
+    )
+    if seen.state == "overdue":
+        late = _("The term is over: {supported} of {goal} MiPymes supported, {missing} missing")
+        return shortest(late.format(**facts), plain.format(**facts))
+    clause = {
+        "behind": _("and {lead} fewer than planned"),
+        "ahead": _("and {lead} more than planned"),
+        "level": _("as planned"),
+    }[seen.state]
+    full = f"{plain}, {clause}" if seen.state == "level" else f"{plain} {clause}"
+    return shortest(full.format(**facts), plain.format(**facts))
+
+
+def _change_title(seen: Curve, edition: Edition) -> str:
+    day = edition.date_words(seen.first) if seen.first else ""
+    if seen.value == 0:
+        message = edition._("As many MiPymes supported as on {day}")
+    elif seen.value > 0:
+        message = edition.ngettext(
+            "{count} more MiPyme supported since {day}",
+            "{count} more MiPymes supported since {day}",
+            seen.value,
+        )
+    else:
+        message = edition.ngettext(
+            "{count} fewer MiPyme supported since {day}",
+            "{count} fewer MiPymes supported since {day}",
+            -seen.value,
+        )
+    return message.format(count=edition.number(abs(seen.value)), day=day)
+
+
+def lead_words(seen: Curve, edition: Edition) -> str:
+    """``155 menos de lo previsto``; empty where there is nothing to compare with."""
+    if seen.lead is None or seen.state not in ("behind", "ahead", "overdue"):
+        return ""
+    if seen.state == "overdue":
+        message = edition._("{count} short of the goal")
+    elif seen.lead < 0:
+        message = edition._("{count} fewer than planned")
+    else:
+        message = edition._("{count} more than planned")
+    return message.format(count=edition.number(abs(seen.lead)))
+
+
+def goal_words(seen: Curve, edition: Edition) -> str:
+    """``Meta: 2000 · 31 dic 2021``; empty without a goal."""
+    if seen.target is None or seen.due is None:
+        return ""
+    return edition._("Goal: {goal} · {day}").format(
+        goal=edition.number(seen.target), day=edition.date_short(seen.due)
+    )
+
+
+def table(data: FigureData, edition: Edition) -> pd.DataFrame:
+    """One row per day with a change: day, net change, supported, planned where there is a goal."""
+    _ = edition._
+    seen = curve(data)
+    columns: dict[str, list[object]] = {
+        _("Day"): list(seen.days),
+        _("Net change"): list(seen.added),
+        _("Supported MiPymes"): list(seen.supported),
+    }
+    if seen.target is not None:
+        columns[_("Planned")] = [round(seen.expected(day) or 0) for day in seen.days]
+    return pd.DataFrame(columns)

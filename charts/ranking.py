@@ -1,0 +1,56 @@
+"""What a ranking's title needs: who leads, and which part of the whole that is, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from charts.edition import Edition
+
+_NEAR = 0.025
+"""“7 de cada 10” is said where the share is this close to it."""
+
+
+def optional(value: Any) -> int | None:
+    """A cell as int; None where it is missing."""
+    return None if pd.isna(value) else int(value)
+
+
+def leaders(values: Sequence[int | None]) -> list[int]:
+    """Positions of the largest value, more than one in a tie; none where nothing is above 0."""
+    top = max((value for value in values if value is not None), default=0)
+    return [index for index, value in enumerate(values) if value == top] if top > 0 else []
+
+
+def title_without_leader(values: Sequence[int | None], unreported: str, edition: Edition) -> str:
+    """The title where nobody leads: no rows, no reports, only zeros; empty otherwise."""
+    if not values:
+        return edition._("There is no data for this selection")
+    if all(value is None for value in values):
+        return unreported
+    return "" if leaders(values) else edition._("No MiPyme is supported yet")
+
+
+def fraction(count: int, values: Sequence[int | None], edition: Edition) -> str:
+    """``todas las``, ``7 de cada 10``, ``la mitad de las``, ``el 23,4 % de las`` (MiPymes)."""
+    total = sum(value for value in values if value is not None)
+    share = count / total
+    tenths = round(share * 10)
+    if count == total:
+        return edition._("all")
+    if tenths == 5 and abs(share - 0.5) < _NEAR / 5:
+        return edition._("half of the")
+    if 1 <= tenths <= 9 and tenths != 5 and abs(share - tenths / 10) <= _NEAR:
+        return edition._("{tenths} in 10").format(tenths=tenths)
+    return edition._("{share} of the").format(share=edition.percent(share))
+
+
+def extent(known: Sequence[int], edition: Edition) -> str:
+    """``los valores van de 32 a 1050``; empty for fewer than two values."""
+    if len(known) < 2:
+        return ""
+    return edition._("the values go from {low} to {high}").format(
+        low=edition.number(min(known)), high=edition.number(max(known))
+    )

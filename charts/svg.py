@@ -1,0 +1,137 @@
+"""A small SVG writer: puts header, plot and footer together and makes the result self-describing
+(title, alt text, source and dates travel inside the file)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape, quoteattr
+
+from charts import text
+from charts.caption import Caption
+from charts.layout import Box, Layout, Line
+from charts.sizes import MILLIMETRE, Size
+from charts.tokens import Tokens
+from charts.vega import Label
+
+_ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+_EMPTY = re.compile(r'<path class="(?:background|foreground)"[^>]*/>')
+_SPOKEN = re.compile(r'<(path|circle|rect) aria-label="([^"]*)"([^>]*?)/>')
+_GEOMETRY = re.compile(r'\b(?:d|transform)="[^"]*"')
+_LONG_NUMBER = re.compile(r"(\d\.\d\d)\d+")
+_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+
+
+def compose(
+    layout: Layout,
+    plot: str,
+    caption: Caption,
+    tokens: Tokens,
+    size: Size,
+    *,
+    labels: list[Label],
+    key: str,
+    language: str,
+) -> str:
+    """The finished figure. `key` prefixes every id, so that several figures share a page."""
+    described = {
+        "lang": language,
+        "role": "img",
+        "aria-label": caption.alt,
+        "data-source": caption.source,
+        "data-stamp": caption.stamp,
+        "data-programme": caption.programme,
+        "font-family": f"{text.FAMILY}, Arial, sans-serif",
+    }
+    return "".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" {_dimensions(layout, size)} ',
+            f'viewBox="0 0 {_n(layout.width)} {_n(layout.height)}" ',
+            " ".join(f"{name}={quoteattr(value)}" for name, value in described.items()),
+            f"><title>{escape(caption.title)}</title>",
+            _rect(Box(0, 0, layout.width, layout.height), tokens.background),
+            _rect(layout.accent, tokens.accent),
+            _outline(layout.mark, tokens.warning) if layout.mark else "",
+            *(_text(line, tokens) for line in layout.header),
+            f'<g transform="translate({_n(layout.plot.x)},{_n(layout.plot.y)})">',
+            plot_body(plot, key),
+            *(_label(label) for label in labels),
+            "</g>",
+            _rect(layout.rule, tokens.rule),
+            *(_text(line, tokens) for line in layout.footer),
+            "</svg>",
+        ]
+    )
+
+
+def plot_body(plot: str, key: str) -> str:
+    """What stands inside Vega's <svg>: ids made unique, empty paths and Vega's English roles
+    left out, descriptions of marks turned into native tooltips, places cut to hundredths."""
+    body = plot[plot.index(">") + 1 : plot.rindex("</svg>")]
+    body = _EMPTY.sub("", body)
+    body = _SPOKEN.sub(r"<\1\3><title>\2</title></\1>", body)
+    body = _ARIA.sub("", body)
+    body = _GEOMETRY.sub(lambda found: _LONG_NUMBER.sub(r"\1", found[0]), body)
+    body = re.sub(r'\bid="', f'id="{key}-', body)
+    return body.replace("url(#", f"url(#{key}-").replace('href="#', f'href="#{key}-')
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a finished SVG says about itself."""
+
+    title: str
+    source: str
+    stamp: str
+    programme: str
+    alt: str
+    language: str
+
+
+def words(finished: str) -> Words:
+    """The words that `compose` wrote into the root of the file."""
+    root = ElementTree.fromstring(finished)
+    title = root.findtext("{http://www.w3.org/2000/svg}title") or ""
+    names = ("data-source", "data-stamp", "data-programme", "aria-label", "lang")
+    return Words(title, *(root.get(name, "") for name in names))
+
+
+def _dimensions(layout: Layout, size: Size) -> str:
+    if size.millimetres:
+        width, height = (f"{_n(v / MILLIMETRE)}mm" for v in (layout.width, layout.height))
+    else:
+        width, height = _n(layout.width), _n(layout.height)
+    return f'width="{width}" height="{height}"'
+
+
+def _n(value: float) -> str:
+    return f"{round(value, 2):g}" if abs(value) < 1e5 else str(round(value))
+
+
+def _rect(box: Box, fill: str) -> str:
+    place = f'x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
+    return f'<rect {place} fill="{fill}"/>'
+
+
+def _outline(box: Box, stroke: str) -> str:
+    place = f'x="{_n(box.x + 0.5)}" y="{_n(box.y + 0.5)}" width="{_n(box.width - 1)}"'
+    return f'<rect {place} height="{_n(box.height - 1)}" rx="2" fill="none" stroke="{stroke}"/>'
+
+
+def _text(line: Line, tokens: Tokens) -> str:
+    fill = getattr(tokens, line.role)
+    return _write(line.text, line.x, line.y, line.size, line.weight, fill, line.anchor)
+
+
+def _label(label: Label) -> str:
+    anchor = _ANCHORS[label.align]
+    return _write(label.text, label.x, label.y, label.size, label.weight, label.fill, anchor)
+
+
+def _write(words: str, x: float, y: float, size: float, weight: int, fill: str, anchor: str) -> str:
+    aligned = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    return (
+        f'<text x="{_n(x)}" y="{_n(y)}"{aligned} font-size="{_n(size)}" '
+        f'font-weight="{weight}" fill="{fill}">{escape(words)}</text>'
+    )

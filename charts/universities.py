@@ -1,0 +1,220 @@
+"""``universidades``: what each university contributes. Words, rows and table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from charts import bars
+from charts import caption as words
+from charts.bar_rows import Bar
+from charts.caption import Caption, shortest
+from charts.edition import Edition
+from charts.ranking import extent, fraction, leaders, optional, title_without_leader
+from charts.sizes import Size
+from charts.tokens import Tokens
+from data_access.records import FigureData
+from texts import mark
+
+QUESTION = mark("What does each university contribute?")
+_FEMININE = ("Universidad", "Corporación", "Escuela", "Fundación", "Institución", "Facultad")
+_MASCULINE = ("Tecnológico", "Instituto", "Politécnico", "Colegio", "Centro", "Servicio")
+
+
+@dataclass(frozen=True)
+class University:
+    """One row of the frame."""
+
+    name: str
+    short: str
+    country: str
+    supported: int | None
+    goal: int | None
+    data_until: date | None
+
+
+def universities(data: FigureData) -> list[University]:
+    """The rows, largest first, those that never reported last; a goal of zero is no goal.
+
+    Over a period with a start values are changes, which are not compared with goals.
+    """
+    change = data.context.scope.start is not None
+    rows = [
+        University(
+            name=row["name"],
+            short=row["short"] or row["name"],
+            country=row["country"],
+            supported=optional(row["supported"]),
+            goal=None if change else optional(row["goal"]) or None,
+            data_until=None
+            if pd.isna(row["data_until"])
+            else pd.Timestamp(row["data_until"]).date(),
+        )
+        for row in data.frame.to_dict("records")
+    ]
+    return sorted(rows, key=lambda row: (row.supported is None, -(row.supported or 0), row.short))
+
+
+def is_late(row: University, data: FigureData) -> bool:
+    """True where the university has reported, but not up to the day shown."""
+    as_of = data.context.as_of
+    return row.data_until is not None and as_of is not None and row.data_until < as_of
+
+
+def caption(data: FigureData, edition: Edition) -> Caption:
+    """Finding, measure and note of `universidades`."""
+    _ = edition._
+    rows = universities(data)
+    known = [row.supported for row in rows if row.supported is not None]
+    note = [_(words.SUPPORTED)]
+    if any(row.goal is not None for row in rows):
+        note.append(_("The mark across a bar is the university's own goal."))
+    if len(known) < len(rows):
+        note.append(_("n/a: the university has not reported; it is not a zero."))
+    change = data.context.scope.start is not None
+    return words.caption(
+        data.context,
+        edition,
+        title=title(rows, data, edition),
+        measure=_("Change in the number of supported MiPymes by university")
+        if change
+        else _("Number of supported MiPymes by university"),
+        n=sum(known) if known else None,
+        note=" ".join(note),
+        kind=_("Bar chart of the supported MiPymes by university"),
+        extent=extent(known, edition),
+    )
+
+
+def title(rows: list[University], data: FigureData, edition: Edition) -> str:
+    """The finding, by rule: who leads, and with which part of the whole."""
+    _ = edition._
+    values = [row.supported for row in rows]
+    nothing = title_without_leader(values, _("No university has reported yet"), edition)
+    if nothing:
+        return nothing
+    top = leaders(values)
+    count = values[top[0]] or 0
+    names = [
+        subject(rows[index], edition, first=not position) for position, index in enumerate(top)
+    ]
+    facts = {"name": names[0], "names": edition.listed(names), "count": edition.number(count)}
+    start = data.context.scope.start
+    if start is not None:
+        facts["day"] = edition.date_words(start)
+        message = edition.ngettext(
+            "{name} adds {count} supported MiPyme since {day}",
+            "{name} adds {count} supported MiPymes since {day}",
+            count,
+        )
+        if len(top) > 1:
+            message = _("{names} add the most since {day}: {count} each")
+        return shortest(message.format(**facts), _several(len(top), edition).format(**facts))
+    single = edition.ngettext(
+        "{name} attends {count} MiPyme", "{name} attends {count} MiPymes", count
+    ).format(**facts)
+    if len(top) > 1:
+        both = edition.ngettext(
+            "{names} attend {count} MiPyme each", "{names} attend {count} MiPymes each", count
+        )
+        return shortest(both.format(**facts), _several(len(top), edition).format(**facts))
+    if len(rows) == 1:
+        return shortest(single)
+    facts["part"] = fraction(count, values, edition)
+    return shortest(_("{name} attends {part} supported MiPymes").format(**facts), single)
+
+
+def _several(count: int, edition: Edition) -> str:
+    message = edition._("{universities} universities lead with {count} each")
+    return message.replace("{universities}", edition.number(count))
+
+
+def subject(row: University, edition: Edition, *, first: bool) -> str:
+    """The university as the subject of a sentence, with its article: “La UAM-A”, “El TdeA”."""
+    if row.name.startswith(_FEMININE):
+        pattern = edition.pgettext("feminine", "{short}")
+    elif row.name.startswith(_MASCULINE):
+        pattern = edition.pgettext("masculine", "{short}")
+    else:
+        pattern = "{short}"
+    article = pattern.replace("{short}", "")
+    article = article.capitalize() if first else article
+    return article + row.short
+
+
+def rows_as_bars(data: FigureData, edition: Edition) -> list[Bar]:
+    """The rows with their words: what both forms draw."""
+    rows = universities(data)
+    top = leaders([row.supported for row in rows])
+    return [_bar(row, data, edition, index in top) for index, row in enumerate(rows)]
+
+
+def _bar(row: University, data: FigureData, edition: Edition, highlighted: bool) -> Bar:
+    country = edition.country_name(row.country, data.context)
+    value = edition.number(row.supported)
+    extra = flag = ""
+    if row.supported is None:
+        extra = edition._("has not reported")
+    elif row.goal:
+        extra = edition._("{share} of its goal of {goal}").format(
+            share=edition.percent(row.supported / row.goal), goal=edition.number(row.goal)
+        )
+    if is_late(row, data) and row.data_until is not None:
+        flag = edition._("data until {day}").format(day=edition.date_short(row.data_until))
+    tooltip = ". ".join(part for part in (f"{row.name}, {country}: {value}", extra, flag) if part)
+    return Bar(
+        name=row.short,
+        details=(f"{row.name}, {country}", row.name, country),
+        value=row.supported,
+        value_label=value,
+        extra=extra,
+        flag=flag,
+        goal=row.goal if row.supported is not None else None,
+        highlighted=highlighted,
+        tooltip=tooltip,
+    )
+
+
+def plot(
+    data: FigureData, edition: Edition, tokens: Tokens, width: float, height: float, size: Size
+) -> dict[str, Any]:
+    """The plot as a Vega-Lite dictionary of exactly `width` × `height` pixels."""
+
+    def fold(rest: list[Bar]) -> Bar:
+        known = [bar.value for bar in rest if bar.value is not None]
+        total = sum(known) if known else None
+        name = edition._("Other {count} universities").format(count=edition.number(len(rest)))
+        label = edition.number(total)
+        return Bar(name, ("",), total, label, tooltip=f"{name}: {label}")
+
+    return bars.plot(rows_as_bars(data, edition), fold, tokens, width, height, size)
+
+
+def natural_height(data: FigureData, size: Size, width: float) -> float:
+    """Height of the plot where the canvas has none of its own."""
+    return bars.natural_height(len(data.frame), size)
+
+
+def table(data: FigureData, edition: Edition) -> pd.DataFrame:
+    """One row per university, as drawn; missing stays missing."""
+    _ = edition._
+    rows = universities(data)
+    goals = pd.array([row.goal for row in rows], dtype="Int64")
+    shares = [
+        round(row.supported / row.goal * 100, 1) if row.goal and row.supported is not None else None
+        for row in rows
+    ]
+    return pd.DataFrame(
+        {
+            _("University"): [row.name for row in rows],
+            _("Short name"): [row.short for row in rows],
+            _("Country"): [edition.country_name(row.country, data.context) for row in rows],
+            _("Supported MiPymes"): pd.array([row.supported for row in rows], dtype="Int64"),
+            _("Goal"): goals,
+            _("Progress, %"): pd.array(shares, dtype="Float64"),
+            _("Data until"): [row.data_until for row in rows],
+        }
+    )

@@ -1,0 +1,171 @@
+"""``python -m data_access init | import | check``: the commands that look after the database.
+
+They work on the database at ``DATABASE_URL``; unset, it is programa.db in the project's folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import logging
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tqdm import tqdm
+
+from data_access.address import database_address
+from data_access.administration import initialise
+from data_access.engine import parse_url
+from data_access.errors import DatabaseError
+from data_access.intake.audit import audit
+from data_access.intake.findings import Refused
+from data_access.intake.load import Outcome, Tick, load
+from data_access.intake.rejected import write_rejected_file
+from texts import DEFAULT_LANGUAGE, LANGUAGES, translations
+
+log = logging.getLogger(__name__)
+
+LOADED, SOME_REJECTED, NOTHING_LOADED, INTERRUPTED = 0, 1, 2, 130
+LONG_FILE = 20_000
+"""MiPymes from which a load shows its progress even where no one seems to watch."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.DEBUG if options.debug else logging.CRITICAL + 1, force=True)
+    words = translations(options.language)
+    _ = words.gettext
+    try:
+        if options.command == "init":
+            return _init(words)
+        if options.command == "check":
+            return _check(words)
+        return _import(options, words)
+    except Refused as refusal:
+        print(refusal.message.show(words), file=sys.stderr)
+    except DatabaseError as error:
+        print(_(error.reason.value), file=sys.stderr)
+    except MemoryError:
+        print(_("There is not enough memory for this file. Split it."), file=sys.stderr)
+    except KeyboardInterrupt:
+        print(_("Interrupted: nothing was loaded."), file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:  # a coordinator gets a sentence, whatever it was
+        text = _(
+            "Something unforeseen went wrong ({kind}); nothing was loaded. Run the command "
+            "again with --debug and send what it prints."
+        )
+        print(text.format(kind=type(error).__name__), file=sys.stderr)
+        log.debug("unforeseen", exc_info=True)
+    return NOTHING_LOADED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data_access", description=__doc__)
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
+    shared.add_argument("--debug", action="store_true", help="say what happens inside")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("init", parents=[shared], help="create the database or upgrade its schema")
+    commands.add_parser("check", parents=[shared], help="look for faults; exit 1 where there are")
+    load_ = commands.add_parser("import", parents=[shared], help="load a university's report")
+    load_.add_argument("file", type=Path, metavar="FILE")
+    load_.add_argument("--university", required=True, metavar="CODE")
+    load_.add_argument("--period", metavar="YYYY-MM")
+    load_.add_argument("--mapping", type=Path, metavar="FILE.toml")
+    load_.add_argument("--rejected", type=Path, metavar="PATH", help="file for rejected rows")
+    load_.add_argument("--dry-run", action="store_true", help="try everything, write nothing")
+    return parser
+
+
+def _init(words: gettext.NullTranslations) -> int:
+    initialise(database_address())
+    shown = parse_url(database_address()).render_as_string(hide_password=True)
+    print(words.gettext("The database is ready: {address}").format(address=shown))
+    return 0
+
+
+def _check(words: gettext.NullTranslations) -> int:
+    findings = audit(database_address(), today=datetime.now().astimezone().date())
+    for finding in findings:
+        sign = "✗" if finding.fault else "·"
+        print(f"{sign} {finding.message.show(words)}")
+    return 1 if any(finding.fault for finding in findings) else 0
+
+
+def _import(options: argparse.Namespace, words: gettext.NullTranslations) -> int:
+    with ExitStack() as stack:
+
+        def progress(total: int) -> Tick:
+            hidden = not sys.stderr.isatty() and total <= LONG_FILE
+            return stack.enter_context(tqdm(total=total, disable=hidden, unit="MiPyme")).update
+
+        outcome = load(
+            options.file,
+            address=database_address(),
+            code=options.university,
+            period=options.period,
+            mapping_path=options.mapping,
+            dry_run=options.dry_run,
+            words=words,
+            today=datetime.now().astimezone().date(),
+            progress=progress,
+        )
+    _print(outcome, options, words)
+    if outcome.rejected:
+        path = options.rejected or Path(f"{options.file.stem}.rechazadas.csv")
+        _write_rejected(outcome, path, words)
+    if outcome.rejected and not (outcome.loaded or outcome.updated or outcome.unchanged):
+        return NOTHING_LOADED
+    return SOME_REJECTED if outcome.rejected else LOADED
+
+
+def _print(outcome: Outcome, options: argparse.Namespace, words: gettext.NullTranslations) -> None:
+    """What was guessed, what was done, and the first rejections."""
+    _ = words.gettext
+    for note in outcome.notes:
+        print(f"  {note.show(words)}")
+    for warning in outcome.warnings:
+        print(f"⚠ {warning.show(words)}")
+    for label, count in (
+        (_("Read"), outcome.read),
+        (_("Loaded"), outcome.loaded),
+        (_("Updated"), outcome.updated),
+        (_("Unchanged"), outcome.unchanged),
+        (_("Rejected"), outcome.rejected),
+    ):
+        print(f"{label}: {count}")
+    if not outcome.read:
+        print(_("The file has no rows: it counts as a report without activity."))
+    if outcome.loaded_before is not None:
+        moment = outcome.loaded_before  # PostgreSQL gives it in the zone of the session
+        when = f"{moment.astimezone(UTC) if moment.tzinfo else moment:%Y-%m-%d %H:%M}"
+        print(_("This file was already loaded on {when} (UTC); nothing changed.").format(when=when))
+    elif options.dry_run:
+        print(_("This was a trial: nothing was written to the database."))
+    reasons: dict[str, int] = {}
+    for findings in outcome.report.findings.values():
+        for finding in findings:
+            sentence = finding.problem.message.show(words)
+            reasons[sentence] = reasons.get(sentence, 0) + 1
+    for sentence, count in sorted(reasons.items(), key=lambda item: -item[1])[:12]:
+        print(f"  {count} × {sentence}")
+
+
+def _write_rejected(outcome: Outcome, path: Path, words: gettext.NullTranslations) -> None:
+    try:
+        write_rejected_file(outcome.report, path, words)
+    except OSError:
+        text = words.gettext("The file {path} cannot be written; “rejected_row” has the rows.")
+        print(text.format(path=path), file=sys.stderr)
+    else:
+        text = words.gettext("The rejected rows, each with its reason: {path}")
+        print(text.format(path=path))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

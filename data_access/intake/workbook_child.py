@@ -1,0 +1,205 @@
+"""The program that opens a workbook: a process of its own with limits on memory, time and files,
+because a few kilobytes of hostile XLSX are enough to abort the process that reads them.
+
+It is started by `workbook`, gets a JSON request on standard input (path, sheet or null, expected
+headers) and answers with JSON lines: first the facts of the sheet, then one line per row.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import resource
+import sys
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from xml.etree import ElementTree
+
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+MEMORY = 1_500_000_000
+SECONDS = 60
+CELLS = 12_000_000
+"""Cells of the rectangle a sheet spans; the reader would lay out all of them."""
+
+BLOCK = 1 << 20
+LONGEST_ROW = 32 << 20
+_COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d')
+_ROW = re.compile(rb'\br="[A-Z]{1,3}(\d{1,7})"')
+_ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>')
+_FORMULA = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b")
+_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>/]*>")
+_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+class Unacceptable(Exception):  # noqa: N818
+    """The workbook is not read; the word says why."""
+
+
+def main() -> None:
+    """Read the request, inspect the archive, answer with the sheet."""
+    for limit, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (most, most))
+    request = json.load(sys.stdin)
+    try:
+        parts = inspect(request["path"])
+        answer(request, parts)
+    except Unacceptable as refusal:
+        _say({"refused": str(refusal)})
+
+
+def _say(answer: object) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+
+
+def inspect(path: str) -> dict[str, str]:
+    """Read the whole archive once without building anything; returns sheet name → part."""
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        for name in names:
+            if name.endswith((".xml", ".rels")):
+                spans = name.startswith("xl/worksheets/")
+                _inspect_part(archive, name, spans=spans)
+        return _sheet_parts(archive) if "xl/workbook.xml" in names else {}
+
+
+def _inspect_part(archive: zipfile.ZipFile, name: str, *, spans: bool) -> None:
+    columns: set[bytes] = set()
+    last = 0
+    first = True
+    for block in _blocks(archive, name):
+        if first and re.search(rb"<!(?:DOCTYPE|ENTITY)", block):
+            raise Unacceptable("entities")
+        first = False
+        if spans:
+            columns.update(_COLUMN.findall(block))
+            last = max([last, *map(int, set(_ROW.findall(block)))])
+            if last * max(map(_column_number, columns), default=0) > CELLS:
+                raise Unacceptable("cells")
+
+
+def _blocks(archive: zipfile.ZipFile, name: str, end: bytes = b">") -> Iterator[bytes]:
+    """A part in pieces that end after `end`, so that nothing looked for is cut in two."""
+    rest = b""
+    with archive.open(name) as part:
+        while block := part.read(BLOCK):
+            rest += block
+            whole, found, rest = rest.rpartition(end)
+            if found:
+                yield whole + found
+            elif len(rest) > LONGEST_ROW:
+                raise Unacceptable("cells")
+    if rest:
+        yield rest
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet name → name of its part in the archive."""
+    try:
+        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    except (KeyError, ElementTree.ParseError):
+        raise Unacceptable("damaged") from None
+    targets = {link.get("Id"): (link.get("Target") or "").removeprefix("/xl/") for link in links}
+    sheets = book.iter(f"{_SPACE}sheet")
+    return {str(sheet.get("name")): f"xl/{targets.get(sheet.get(_LINK))}" for sheet in sheets}
+
+
+def suspicious_cells(path: str, part: str) -> list[tuple[int, int, str]]:
+    """Error cells and formulas without a saved result, which the reader would show as blank:
+    row, column (both from 1) and reason."""
+    found: list[tuple[int, int, str]] = []
+    with zipfile.ZipFile(path) as archive:
+        if part not in archive.namelist():
+            return found
+        for block in _blocks(archive, part, b"</row>"):
+            for cell in _ERROR.finditer(block):
+                found.append((*_address(cell[0]), "error_cell"))
+            for cell in _FORMULA.finditer(block):
+                inside = block[cell.end() : block.find(b"</c>", cell.end())]
+                if b't="e"' not in cell[1] and not _VALUE.search(inside):
+                    found.append((*_address(cell[1]), "formula_without_value"))
+    return [fault for fault in found if fault[0]]
+
+
+def _address(attributes: bytes) -> tuple[int, int]:
+    match = _ADDRESS.search(attributes)
+    return (int(match[2]), _column_number(match[1])) if match else (0, 0)
+
+
+def answer(request: dict[str, Any], parts: dict[str, str]) -> None:
+    """Print the facts of the sheet and its rows."""
+    book = CalamineWorkbook.from_path(request["path"])
+    visible = [
+        sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible
+    ]
+    wanted = request["sheet"]
+    if wanted is not None and wanted not in book.sheet_names:
+        _say({"refused": "sheet", "sheets": book.sheet_names})
+        return
+    names = [wanted] if wanted is not None else visible or book.sheet_names
+    name, rows, merged = max(
+        (_read(book, name) for name in names),
+        key=lambda read: _score(read[1], set(request["expected"])),
+    )
+    suspicious = suspicious_cells(request["path"], parts.get(name, ""))
+    facts = {"sheet": name, "sheets": visible, "merged": merged, "suspicious": suspicious}
+    _say(facts)
+    for row in rows:
+        _say([_plain(cell) for cell in row])
+
+
+def _read(book: CalamineWorkbook, name: str) -> tuple[str, list[list[Any]], int]:
+    """A sheet's rows from A1 on. A value merged over several lines is repeated into each."""
+    sheet = book.get_sheet_by_name(name)
+    rows = sheet.to_python(skip_empty_area=False)
+    repeated = 0
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+        if left == right and bottom < len(rows):
+            for row in range(top + 1, bottom + 1):
+                if rows[row][left] == "" and rows[top][left] != "":
+                    rows[row][left] = rows[top][left]
+                    repeated += 1
+    return name, rows, repeated
+
+
+def _score(rows: list[list[Any]], expected: set[str]) -> tuple[int, int]:
+    """How many expected headers a sheet holds in one row, then how much it holds at all."""
+    known = max((len({_fold(cell) for cell in row} & expected) for row in rows[:40]), default=0)
+    return known, sum(any(cell != "" for cell in row) for row in rows[:40])
+
+
+def _fold(cell: object) -> str:
+    plain = unicodedata.normalize("NFKD", str(cell))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]+", " ", letters.casefold()).strip()
+
+
+def _plain(cell: Any) -> Any:
+    """A cell as JSON: dates as {"d": ISO}, times as text."""
+    if isinstance(cell, datetime):
+        return {"d": cell.date().isoformat()}
+    if isinstance(cell, date):
+        return {"d": cell.isoformat()}
+    return cell if isinstance(cell, str | int | float | bool) else str(cell)
+
+
+if __name__ == "__main__":
+    main()

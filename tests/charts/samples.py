@@ -1,0 +1,125 @@
+"""Invented frames for the tests of the figures; every number is written out or follows a line."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pandas as pd
+
+from data_access.records import Context, FigureData, Freshness, Goal, Progress
+from data_access.scope import Scope
+
+AS_OF = date(2021, 10, 31)
+GOAL = Goal(2000, date(2021, 3, 1), date(2021, 12, 31))
+NAMES = {
+    "MX": "México",
+    "CL": "Chile",
+    "BO": "Bolivia",
+    "CO": "Colombia",
+    "EC": "Ecuador",
+    "PY": "Paraguay",
+    "PE": "Perú",
+    "GT": "Guatemala",
+    "uam-a": "UAM-A",
+    "uv": "UV",
+    "MX-CMX": "Ciudad de México",
+    "2021-1": "Generación 2021-1",
+}
+DIVISIONS = {"MX": "state", "CO": "department", "CL": "region", "EC": "province"}
+UNIVERSITIES = [
+    ("uam-a", "Universidad Autónoma Metropolitana, Unidad Azcapotzalco", "UAM-A", "MX", 1050),
+    ("uv", "Universidad de Valparaíso", "UV", "CL", 130),
+    ("tdea", "Tecnológico de Antioquia", "TdeA", "CO", 80),
+    ("ug", "Universidad de Guayaquil", "UG", "EC", 70),
+    ("upb", "Universidad Privada Boliviana", "UPB", "BO", 60),
+    ("americana", "Corporación Universitaria Americana", "Americana", "CO", 55),
+    ("una", "Universidad Nacional de Asunción", "UNA", "PY", 35),
+    ("unf", "Universidad Nacional de Frontera", "UNF", "PE", 32),
+]
+TOTAL = 1512
+
+
+def context(
+    scope: Scope | None = None, *, until: date | None = AS_OF, invented: bool = False
+) -> Context:
+    """The context of an invented programme."""
+    loaded = datetime(2021, 11, 2, 9, tzinfo=UTC) if until else None
+    return Context(scope or Scope(), Freshness(until, loaded, invented, 1), NAMES, DIVISIONS)
+
+
+def growth(
+    total: int = TOTAL, first: date = date(2021, 3, 8), last: date = date(2021, 10, 29)
+) -> pd.DataFrame:
+    """A frame of `avance` that reaches `total`: slow, then faster, a few days falling back."""
+    days = [first + timedelta(days=gone) for gone in range((last - first).days + 1)]
+    reached = [round(total * ((index + 1) / len(days)) ** 1.25) for index in range(len(days))]
+    reached = [
+        max(count - (3 if index % 40 == 20 else 0), 0) for index, count in enumerate(reached)
+    ]
+    reached[-1] = total
+    added = [now - before for before, now in zip([0, *reached], reached, strict=False)]
+    frame = pd.DataFrame({"day": pd.to_datetime(days), "added": added, "supported": reached})
+    return frame[frame["added"] != 0].reset_index(drop=True)
+
+
+def avance(
+    frame: pd.DataFrame | None = None, goal: Goal | None = GOAL, about: Context | None = None
+) -> FigureData:
+    """Data of `avance`."""
+    frame = growth() if frame is None else frame
+    count = int(frame["supported"].iloc[-1]) if len(frame) else 0
+    return FigureData(frame, Progress(count, goal, GOAL), about or context())
+
+
+def empty_growth() -> pd.DataFrame:
+    """A frame of `avance` without a row."""
+    return growth().head(0)
+
+
+def universidades(
+    rows: list[tuple[str, str, str, str, int | None]] | None = None,
+    *,
+    goals: dict[str, int] | None = None,
+    until: dict[str, date | None] | None = None,
+    about: Context | None = None,
+) -> FigureData:
+    """Data of `universidades`; `until` overrides the last day reported by code."""
+    rows = UNIVERSITIES if rows is None else rows
+    frame = pd.DataFrame(rows, columns=["code", "name", "short", "country", "supported"])
+    frame["supported"] = pd.array([row[4] for row in rows], dtype="Int64")
+    frame["goal"] = pd.array([(goals or {}).get(row[0]) for row in rows], dtype="Int64")
+    ends = [(until or {}).get(row[0], None if row[4] is None else AS_OF) for row in rows]
+    frame["data_until"] = pd.Series(ends, dtype="object")
+    return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
+
+
+def many_universities(count: int) -> list[tuple[str, str, str, str, int | None]]:
+    """`count` universities, very uneven: 1050, …, 1."""
+    return [
+        (f"u{i}", f"Universidad Número {i}", f"UN{i}", "MX", 1050 if i == 0 else count - i)
+        for i in range(count)
+    ]
+
+
+def paises(
+    rows: list[tuple[str, str, int, bool]] | None = None,
+    *,
+    goals: dict[str, int] | None = None,
+    about: Context | None = None,
+) -> FigureData:
+    """Data of `paises`."""
+    if rows is None:
+        rows = [
+            ("MX", "México", 1046, True),
+            ("CO", "Colombia", 135, True),
+            ("CL", "Chile", 130, True),
+            ("EC", "Ecuador", 70, True),
+            ("BO", "Bolivia", 60, True),
+            ("PY", "Paraguay", 35, True),
+            ("PE", "Perú", 32, True),
+            ("GT", "Guatemala", 4, False),
+        ]
+    frame = pd.DataFrame(rows, columns=["code", "name", "supported", "has_university"])
+    frame["division"] = "state"
+    frame["goal"] = pd.array([(goals or {}).get(row[0]) for row in rows], dtype="Int64")
+    return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())

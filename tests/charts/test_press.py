@@ -1,0 +1,213 @@
+"""The files a newspaper takes home."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+from charts import press
+from charts.catalogue import CATALOGUE
+from charts.edition import Edition
+from charts.sizes import SIZES
+from charts.tokens import DARK
+from data_access.records import FigureData
+from tests.charts import drawn, samples
+
+PIXELS = {
+    "web": (1700, 1200),
+    "redes": (1200, 628),
+    "cuadrado": (2160, 2160),
+    "vertical": (1080, 1350),
+}
+INVENTED = samples.context(invented=True)
+DATA = {
+    "avance": samples.avance(about=INVENTED),
+    "universidades": samples.universidades(about=INVENTED),
+    "paises": samples.paises(about=INVENTED),
+}
+
+
+def finished(slug: str, size: str, data: FigureData | None = None) -> str:
+    """A press figure with all it says."""
+    return press.finished_svg(
+        CATALOGUE[slug],
+        data or DATA[slug],
+        Edition(),
+        size=size,
+        generated_on=date(2021, 11, 2),
+        address="https://ejemplo.org/",
+    )
+
+
+def picture(content: bytes) -> PngImagePlugin.PngImageFile:
+    """A PNG, read completely."""
+    found = Image.open(io.BytesIO(content))
+    assert isinstance(found, PngImagePlugin.PngImageFile)
+    found.load()
+    return found
+
+
+@pytest.mark.parametrize("slug", CATALOGUE)
+@pytest.mark.parametrize("size", PIXELS)
+def test_png_has_the_promised_pixels(slug: str, size: str) -> None:
+    content = press.render(finished(slug, size), "png", SIZES[size].scale)
+    assert picture(content).size == PIXELS[size]
+
+
+def test_print_is_150_millimetres_at_300_dots_per_inch() -> None:
+    content = press.render(finished("avance", "impreso"), "png", SIZES["impreso"].scale)
+    found = picture(content)
+    assert found.width == 1772
+    assert found.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+    svg = press.render(finished("avance", "impreso"), "svg").decode()
+    assert 'width="150mm"' in svg
+    pdf = press.render(finished("avance", "impreso"), "pdf")
+    box = re.search(rb"/MediaBox \[0 0 ([\d.]+)", pdf)
+    assert box is not None
+    assert float(box[1]) / 72 * 25.4 == pytest.approx(150, abs=0.01)
+
+
+def test_png_carries_its_words_and_is_white() -> None:
+    found = picture(press.render(finished("avance", "web"), "png", 2))
+    assert found.text["Title"].startswith("Van 1512 de 2000 MiPymes apoyadas, 75,6\u202f%")
+    assert found.text["Source"].startswith("Fuente: ")
+    assert found.text["Creation Time"] == "Datos hasta 2021-10-31"
+    assert found.text["Description"].startswith("Gráfico de línea")
+    assert found.convert("RGB").getpixel((3, 3)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("slug", CATALOGUE)
+def test_pdf_has_its_fonts_inside(slug: str, tmp_path: Path) -> None:
+    content = press.render(finished(slug, "impreso"), "pdf")
+    fonts = set(re.findall(rb"/BaseFont /[A-Z]{6}\+LibreFranklin-(\w+)", content))
+    assert fonts == {b"Regular", b"SemiBold", b"Bold"}
+    assert content.count(b"/FontFile2") == 3
+    assert b"/Lang (es)" in content
+    file = tmp_path / "figura.pdf"
+    file.write_bytes(content)
+    program = shutil.which("pdftotext")
+    if program:
+        done = subprocess.run([program, str(file), "-"], capture_output=True, text=True, check=True)
+        assert "datos de demostración" in done.stdout
+        assert done.stderr == ""
+
+
+def test_pdf_objects_stand_where_its_table_says() -> None:
+    content = press.render(finished("avance", "web"), "pdf")
+    start = int(content.split(b"startxref\n")[1].split(b"\n")[0])
+    assert content[start:].startswith(b"xref\n")
+    offsets = [int(found) for found in re.findall(rb"(\d{10}) 00000 n", content[start:])]
+    for number, offset in enumerate(offsets, start=1):
+        assert content[offset:].startswith(b"%d 0 obj" % number)
+
+
+def test_a_file_brings_its_fonts_and_a_page_provides_them() -> None:
+    svg = finished("avance", "web")
+    assert "@font-face" not in svg
+    alone = press.render(svg, "svg").decode()
+    assert alone.count("@font-face") == 3
+    ElementTree.fromstring(alone)
+
+
+@pytest.mark.parametrize("slug", CATALOGUE)
+def test_the_same_input_gives_the_same_bytes(slug: str) -> None:
+    for form in ("svg", "png", "pdf"):
+        first = press.render(finished(slug, "web"), form)
+        for _ in range(4):
+            assert press.render(finished(slug, "web"), form) == first
+
+
+@pytest.mark.parametrize("slug", CATALOGUE)
+@pytest.mark.parametrize("size", SIZES)
+def test_invented_data_say_so_in_every_picture(slug: str, size: str) -> None:
+    assert "datos de demostración" in drawn.texts(finished(slug, size))
+    real = drawn.finished(
+        slug,
+        {"avance": samples.avance, "paises": samples.paises}.get(slug, samples.universidades)(),
+        size=size,
+    )
+    assert "demostración" not in real
+
+
+@pytest.mark.parametrize("slug", CATALOGUE)
+def test_an_inline_figure_speaks_to_a_screen_reader(slug: str) -> None:
+    root = ElementTree.fromstring(drawn.finished(slug, DATA[slug]))
+    alt = CATALOGUE[slug].caption(DATA[slug], Edition()).alt
+    assert (root.get("role"), root.get("aria-label"), root.get("lang")) == ("img", alt, "es")
+    inner = [node for node in root.iter() if node is not root]
+    assert not [node for node in inner if node.get("role") or node.get("aria-label")]
+
+
+def test_ids_do_not_clash_on_a_page() -> None:
+    page = [
+        drawn.finished(slug, DATA[slug], size=size, tokens=tokens)
+        for slug in CATALOGUE
+        for size in ("ancho", "angosto")
+        for tokens in (press.LIGHT, DARK)
+    ]
+    ids = [found for svg in page for found in re.findall(r'\bid="([^"]+)"', svg)]
+    assert len(ids) == len(set(ids))
+    for svg in page:
+        known = set(re.findall(r'\bid="([^"]+)"', svg))
+        assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= known
+
+
+def test_ids_of_a_plot_get_a_prefix() -> None:
+    from charts.svg import plot_body
+
+    plot = '<svg><defs><clipPath id="clip0"/></defs><g clip-path="url(#clip0)"/></svg>'
+    assert plot_body(plot, "k") == (
+        '<defs><clipPath id="k-clip0"/></defs><g clip-path="url(#k-clip0)"/>'
+    )
+
+
+def test_threads_get_their_own_figure() -> None:
+    def one(count: int) -> tuple[int, str]:
+        data = samples.avance(samples.growth(count), goal=None)
+        return count, drawn.finished("avance", data, size="angosto")
+
+    counts = [1000 + 37 * index for index in range(48)]
+    with ThreadPoolExecutor(16) as pool:
+        for count, svg in pool.map(one, counts):
+            assert f"Van {count} MiPymes apoyadas" in drawn.words(svg)
+            assert str(count) in drawn.texts(svg)
+
+
+def test_no_address_but_the_namespace() -> None:
+    for slug in CATALOGUE:
+        svg = drawn.finished(slug, DATA[slug])
+        assert set(re.findall(r"https?://[^\"' <]+", svg)) == {"http://www.w3.org/2000/svg"}
+
+
+def test_fonts_have_every_glyph() -> None:
+    from charts import text
+
+    for weight in text.WEIGHTS:
+        missing = text.width("\U0010ffff", 10, weight)
+        for character in "\u202f\u2212…–«»¿¡·%áéíóúüñÁÉÍÓÚÜÑ“”’≈"[:-1]:
+            assert text.width(character, 10, weight) != missing, character
+
+
+def test_png_chunks_are_whole() -> None:
+    content = press.render(finished("paises", "redes"), "png")
+    at = 8
+    while at < len(content):
+        length = int.from_bytes(content[at : at + 4])
+        body = content[at + 4 : at + 8 + length]
+        assert zlib.crc32(body) == int.from_bytes(content[at + 8 + length : at + 12 + length])
+        at += 12 + length
+
+
+def test_warming_up_can_be_repeated() -> None:
+    press.warm()
+    press.warm()

@@ -1,0 +1,107 @@
+"""Dates: every way of writing them, and never a guess between day and month."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.intake.dates import decide, parse_date
+from data_access.intake.findings import Problem
+
+TODAY = date(2021, 11, 30)
+MARCH = date(2021, 3, 15)
+
+
+def parse(values: list[object], declared: str | None = None) -> list[object]:
+    order = decide(values, declared)  # type: ignore[arg-type]
+    parsed = (parse_date(value, order, TODAY) for value in values)  # type: ignore[arg-type]
+    return [value.reason if isinstance(value, Problem) else value for value in parsed]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2021-03-15",
+        "2021/3/15",
+        "2021-03-15T10:20:30Z",
+        "2021-03-15 00:00:00.000",
+        "20210315",
+        20210315.0,
+        "15/03/2021",
+        "15-03-21",
+        "15.3.2021",
+        "15/03/2021 10:20 p. m.",
+        "15-mar-2021",
+        "15-Mar-21",
+        "15 de marzo de 2021",
+        "lunes 15 de marzo de 2021",
+        "15 de março de 2021",
+        "March 15, 2021",
+        44270,
+        "44270",
+        44270.5,
+        MARCH,
+    ],
+)
+def test_one_day_written_in_many_ways(written: object) -> None:
+    assert parse([written]) == [MARCH]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["04/05/2021"], ["ambiguous_date"]),
+        (["04/05/2021", "25/03/2021"], [date(2021, 5, 4), date(2021, 3, 25)]),
+        (["04/05/2021", "03/25/2021"], [date(2021, 4, 5), date(2021, 3, 25)]),
+        (
+            ["04/05/2021", "25/03/2021", "03/25/2021"],
+            ["ambiguous_date", date(2021, 3, 25), date(2021, 3, 25)],
+        ),
+        (["05/05/2021"], [date(2021, 5, 5)]),
+        (["31/02/2021", "2021-02-30"], ["impossible_date"] * 2),
+        (["2021-12-01"], ["future_date"]),
+        (["1900-01-01"], ["early_date"]),
+        (["2021", "lunes 2021", "ayer", True], ["not_a_date"] * 4),
+        (["marzo 2021", "2021-03", "03/2021", "202103"], ["month_only"] * 4),
+    ],
+)
+def test_column(values: list[object], expected: list[object]) -> None:
+    assert parse(values) == expected
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("dd/mm/yyyy", "04/05/2021"),
+        ("dd/mm/aaaa", "04/05/2021"),
+        ("%d/%m/%Y", "04/05/2021"),
+        ("mm/dd/yyyy", "05/04/2021"),
+        ("ddmmyyyy", "04052021"),
+        ("yyyymmdd", "20210504"),
+    ],
+)
+def test_a_declared_format_decides(declared: str, written: str) -> None:
+    assert parse([written], declared) == [date(2021, 5, 4)]
+
+
+@pytest.mark.parametrize("written", ["DICIEMBRE 2014 ", "2014-12", "12/2014", "dic-2014"])
+def test_months_stand_for_their_first_day_only_if_declared(written: str) -> None:
+    assert parse([written], "yyyy-mm") == [date(2014, 12, 1)]
+
+
+def test_a_declared_format_is_kept_strictly() -> None:
+    assert parse(["03/25/2021"], "dd/mm/yyyy") == ["impossible_date"]
+
+
+@given(
+    days=st.lists(st.dates(date(1970, 1, 1), TODAY), min_size=1),
+    pattern=st.sampled_from(["%Y-%m-%d", "%Y%m%d", "%d/%m/%Y", "%m-%d-%Y", "%d.%m.%Y"]),
+)
+def test_a_date_is_read_as_written_or_called_ambiguous(days: list[date], pattern: str) -> None:
+    for day, read in zip(days, parse([day.strftime(pattern) for day in days]), strict=True):
+        assert read in (day, "ambiguous_date")
+        if read == "ambiguous_date":
+            assert day.day <= 12

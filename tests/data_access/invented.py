@@ -1,0 +1,106 @@
+"""MiPymes made up for tests: every path through the stages, every kind of gap."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert
+
+from data_access import rollups, schema
+from data_access.codes import SECTORS, SIZES
+from data_access.engine import writing
+
+UNIVERSITIES = ("uam-a", "upb", "uv", "tdea", "ug", "una")
+"""Those with MiPymes; the other two have none."""
+
+PLACES = (
+    ("MX", "MX-CMX"), ("MX", "MX-PUE"), ("MX", None), ("BO", "BO-C"), ("CL", "CL-VS"),
+    ("CL", "CL-RM"), ("CO", "CO-ANT"), ("EC", "EC-G"), ("PY", None), ("AR", "AR-B"),
+)  # fmt: skip
+"""AR has no participating university."""
+
+COHORTS = ("2021-1", "2021-2", None)
+FIRST = date(2021, 1, 4)
+LAST = date(2021, 10, 31)
+
+PATHS = (
+    "enrolled_on",
+    "enrolled_on diagnosed_on",
+    "enrolled_on started_on",
+    "enrolled_on diagnosed_on started_on",
+    "enrolled_on started_on concluded_on",
+    "enrolled_on diagnosed_on started_on concluded_on",
+    "enrolled_on dropped_on",
+    "enrolled_on diagnosed_on dropped_on",
+    "enrolled_on started_on dropped_on",
+    "enrolled_on diagnosed_on started_on dropped_on",
+)
+"""Every way a MiPyme can go, as the dates it has."""
+
+STAGE_DATES = ("enrolled_on", "diagnosed_on", "started_on", "concluded_on", "dropped_on")
+
+
+def invented(number: int = 400, *, seed: int = 2021) -> list[dict[str, Any]]:
+    """`number` MiPymes; the same ones for the same seed. Steps often fall on the same day."""
+    draw = random.Random(seed)
+    return [_mipyme(index, draw) for index in range(number)]
+
+
+def _mipyme(index: int, draw: random.Random) -> dict[str, Any]:
+    country, subdivision = draw.choice(PLACES)
+    dates: dict[str, date | None] = dict.fromkeys(STAGE_DATES)
+    day = FIRST + timedelta(days=draw.randrange(250))
+    for step in PATHS[index % len(PATHS)].split():
+        dates[step] = day
+        day += timedelta(days=draw.choice((0, 0, 1, 7, 30, 60)))
+    return {
+        "university": draw.choice(UNIVERSITIES),
+        "external_id": f"{index:05}",
+        "cohort": draw.choice(COHORTS),
+        "size": draw.choice((*SIZES, None)),
+        "sector": draw.choice((*list(SECTORS)[:4], None)),
+        "country": country,
+        "subdivision": subdivision,
+        **dates,
+    }
+
+
+def report(university: str, *, until: date | None = LAST, **facts: Any) -> dict[str, Any]:
+    """A submission of `university` that reaches `until`; one row read and loaded unless said."""
+    return {
+        "university": university,
+        "state": "completo",
+        "file_name": "reporte.csv",
+        "file_sha256": "0" * 64,
+        "loaded_at": datetime(2021, 11, 2, 15, 30, tzinfo=UTC),
+        "data_until": until,
+        "rows_read": 1,
+        "rows_loaded": 1,
+        "rows_updated": 0,
+        "rows_unchanged": 0,
+        "rows_rejected": 0,
+        **facts,
+    }
+
+
+def fill(
+    address: str,
+    mipymes: Sequence[dict[str, Any]] | None = None,
+    *,
+    reports: Sequence[dict[str, Any]] | None = None,
+) -> list[dict[str, Any]]:
+    """Write MiPymes (`invented` unless given) and the reports they came with, as a loader does,
+    and return the MiPymes."""
+    rows = list(invented() if mipymes is None else mipymes)
+    if reports is None:
+        reports = [report(code) for code in sorted({row["university"] for row in rows})]
+    with writing(address) as connection:
+        if rows:
+            connection.execute(insert(schema.mipyme), rows)
+        for submission in reports:
+            connection.execute(insert(schema.submission).values(submission))
+        rollups.refresh(connection)
+    return rows

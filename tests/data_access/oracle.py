@@ -1,0 +1,116 @@
+"""A second, naive answer to every question: plain loops over plain rows, written from the words
+of `data_access.definitions` and the docstrings of the questions, without SQL and without rollups.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from data_access.scope import Scope
+
+Mipyme = dict[str, Any]
+
+_FIELDS = {
+    "countries": "country",
+    "subdivisions": "subdivision",
+    "universities": "university",
+    "cohorts": "cohort",
+    "sectors": "sector",
+    "sizes": "size",
+}
+
+
+def members(mipymes: Iterable[Mipyme], scope: Scope) -> list[Mipyme]:
+    """The MiPymes a scope names, whatever its period; what is not known is never named."""
+    return [
+        mipyme
+        for mipyme in mipymes
+        if all(
+            mipyme[column] in getattr(scope, field)
+            for field, column in _FIELDS.items()
+            if getattr(scope, field)
+        )
+    ]
+
+
+def stage(mipyme: Mipyme, day: date) -> str | None:
+    """The one stage a MiPyme is in on `day`: the last whose date has come; None before all."""
+    last = None
+    for column, name in (
+        ("enrolled_on", "inscrita"),
+        ("diagnosed_on", "diagnosticada"),
+        ("started_on", "intervencion"),
+        ("concluded_on", "concluida"),
+        ("dropped_on", "abandono"),
+    ):
+        if mipyme[column] is not None and mipyme[column] <= day:
+            last = name
+    return last
+
+
+def is_supported(mipyme: Mipyme, day: date) -> bool:
+    """Started by `day`, and not dropped out by then."""
+    return stage(mipyme, day) in ("intervencion", "concluida")
+
+
+def change(mipyme: Mipyme, scope: Scope) -> int:
+    """What a MiPyme adds to the scope's count: supported at its end, less the same on the eve
+    of its start."""
+    at_end = is_supported(mipyme, scope.end or date.max)
+    before = scope.start is not None and is_supported(mipyme, _eve(scope.start))
+    return int(at_end) - int(before)
+
+
+def supported(mipymes: Iterable[Mipyme], scope: Scope) -> int:
+    """`progress.supported`."""
+    if scope.start and scope.end and scope.start > scope.end:
+        return 0
+    return sum(change(mipyme, scope) for mipyme in members(mipymes, scope))
+
+
+def by_day(mipymes: Sequence[Mipyme], scope: Scope) -> list[tuple[date, int, int]]:
+    """`progress.by_day`: each day that changes the count, its change, the count so far."""
+    days = {
+        mipyme[column]
+        for mipyme in members(mipymes, scope)
+        for column in ("started_on", "dropped_on")
+        if mipyme[column] is not None
+    }
+    rows, so_far = [], 0
+    for day in sorted(days):
+        if _within(day, scope):
+            here = members(mipymes, scope)
+            added = sum(is_supported(m, day) - is_supported(m, _eve(day)) for m in here)
+            so_far += added
+            if added:
+                rows.append((day, added, so_far))
+    return rows
+
+
+def by(mipymes: Sequence[Mipyme], scope: Scope, key: Callable[[Mipyme], Any]) -> dict[Any, int]:
+    """Supported MiPymes by `key`, one entry per key something happened to in the period."""
+    counts: dict[Any, int] = {}
+    for mipyme in members(mipymes, scope):
+        days = [day for column, day in mipyme.items() if column.endswith("_on") and day]
+        if any(_within(day, scope) for day in days):
+            counts.setdefault(key(mipyme), 0)
+    for mipyme in members(mipymes, scope):
+        if key(mipyme) in counts:
+            counts[key(mipyme)] += change(mipyme, scope)
+    return counts
+
+
+def by_stage(mipymes: Sequence[Mipyme], scope: Scope) -> Counter[str | None]:
+    """`composition.by_stage`."""
+    return Counter(stage(m, scope.end or date.max) for m in members(mipymes, scope))
+
+
+def _within(day: date, scope: Scope) -> bool:
+    return (scope.start or date.min) <= day <= (scope.end or date.max)
+
+
+def _eve(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)

@@ -1,0 +1,418 @@
+"""Every question, for many scopes, on both databases, against a naive second answer."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from sqlalchemy import Connection, func, insert, select
+
+from data_access import (
+    composition,
+    countries,
+    figures,
+    freshness,
+    goals,
+    progress,
+    reference,
+    rollups,
+    schema,
+    universities,
+)
+from data_access.codes import SIZES
+from data_access.definitions import STAGES
+from data_access.engine import Reader, writing
+from data_access.scope import Scope
+from tests.data_access import invented, oracle
+from tests.data_access.invented import COHORTS, FIRST, LAST, PLACES, UNIVERSITIES
+
+MIPYMES = invented.invented()
+COUNTRIES = sorted({country for country, _ in PLACES})
+SUBDIVISIONS = sorted({code for _, code in PLACES if code})
+
+
+def _scopes() -> list[Scope]:
+    """All single filters, crosses that a rollup covers and that none does, periods of every
+    kind, scopes without MiPymes; always the same ones."""
+    draw = random.Random(7)
+    choices = {
+        "countries": (*COUNTRIES, "BR"),
+        "subdivisions": (*SUBDIVISIONS, "MX-OAX"),
+        "universities": (*UNIVERSITIES, "unf"),
+        "cohorts": [code for code in COHORTS if code],
+        "sectors": ("A", "B", "C", "D", "U"),
+        "sizes": tuple(SIZES),
+    }
+    scopes = [Scope()]
+    scopes += [Scope(**{field: (code,)}) for field, codes in choices.items() for code in codes]
+    day = date(2021, 5, 1)
+    scopes += [
+        Scope(end=FIRST - timedelta(days=1)),
+        Scope(start=date(2030, 1, 1)),
+        Scope(start=day, end=day),
+        Scope(start=day),
+        Scope(end=day),
+        Scope(start=day, end=day - timedelta(days=30)),
+        Scope(end=FIRST),
+    ]
+    while len(scopes) < 150:
+        fields = draw.sample(list(choices), k=draw.choice((1, 2, 2, 3, 6)))
+        lists = {
+            name: tuple(draw.choices(choices[name], k=draw.choice((1, 2, 3)))) for name in fields
+        }
+        first = FIRST + timedelta(days=draw.randrange(300))
+        last = first + timedelta(days=draw.randrange(150))
+        period = draw.choice(((None, None), (first, None), (None, last), (first, last)))
+        scopes.append(Scope(**lists, start=period[0], end=period[1]))
+    return scopes
+
+
+SCOPES = _scopes()
+
+
+@pytest.fixture(scope="module")
+def reader(small_database: str, open_reader: Callable[[str], Reader]) -> Reader:
+    return open_reader(small_database)
+
+
+@pytest.fixture
+def connection(reader: Reader) -> Iterator[Connection]:
+    with reader.connect() as connection:
+        yield connection
+
+
+def test_the_scopes_ask_what_is_promised() -> None:
+    uncovered = [s for s in SCOPES if not isinstance(rollups.source(s), type(schema.rollup))]
+    empty = [scope for scope in SCOPES if not oracle.members(MIPYMES, scope)]
+    assert len(uncovered) > 20
+    assert len(empty) > 5
+    assert {s.start is None for s in SCOPES} == {s.end is None for s in SCOPES} == {True, False}
+    assert sum(oracle.supported(MIPYMES, scope) != 0 for scope in SCOPES) > 75
+    assert any(oracle.supported(MIPYMES, scope) < 0 for scope in SCOPES)
+
+
+def test_supported_is_what_a_count_by_hand_gives(connection: Connection) -> None:
+    for scope in SCOPES:
+        answer = progress.supported(connection, scope=scope)
+        assert answer == oracle.supported(MIPYMES, scope), scope
+
+
+def test_counting_the_rows_gives_whole_numbers_as_a_rollup_does(connection: Connection) -> None:
+    for source in (
+        rollups.source(Scope()),
+        rollups.source(Scope(sectors=("A",), sizes=("micro",))),
+    ):
+        total = connection.scalar(select(func.sum(source.c.started)))
+        assert type(total) is int, "and not a decimal, which frames would carry along"
+
+
+def test_the_curve_has_each_day_of_change_and_ends_at_the_total(connection: Connection) -> None:
+    for scope in SCOPES:
+        frame = progress.by_day(connection, scope=scope)
+        rows = [(row.day.date(), row.added, row.supported) for row in frame.itertuples()]
+        assert rows == oracle.by_day(MIPYMES, scope), scope
+        assert [str(frame[name].dtype) for name in ("added", "supported")] == ["int64"] * 2, scope
+        assert pd.api.types.is_datetime64_any_dtype(frame["day"])
+        total = frame["supported"].iloc[-1] if len(frame) else 0
+        assert total == progress.supported(connection, scope=scope), scope
+
+
+def test_universities_are_counted_ranked_and_listed_as_promised(connection: Connection) -> None:
+    home = {row["code"]: row for row in reference.rows("universities")}
+    reported = {row["university"] for row in MIPYMES}
+    for scope in SCOPES:
+        counts = oracle.by(MIPYMES, scope, lambda mipyme: mipyme["university"])
+        expected = {}
+        for code in scope.universities or home:
+            based_here = (not scope.countries or home[code]["country"] in scope.countries) and (
+                not scope.subdivisions or home[code]["subdivision"] in scope.subdivisions
+            )
+            if code in counts or based_here:
+                expected[code] = counts.get(code, 0 if code in reported else None)
+        frame = universities.supported(connection, scope=scope)
+        assert _whole(frame, "code", "supported") == expected, scope
+        assert list(frame["code"]) == _ranked(expected), scope
+        assert all(
+            until == (LAST if code in reported else None)
+            for code, until in zip(frame["code"], frame["data_until"], strict=True)
+        )
+        assert str(frame["supported"].dtype) == str(frame["goal"].dtype) == "Int64", scope
+
+
+def test_countries_are_counted_ranked_and_listed_as_promised(connection: Connection) -> None:
+    for scope in SCOPES:
+        counts = oracle.by(MIPYMES, scope, lambda mipyme: mipyme["country"])
+        bases = {
+            row["country"]
+            for row in reference.rows("universities")
+            if not scope.universities or row["code"] in scope.universities
+        }
+        wanted = set(scope.countries) or {*counts, *bases}
+        expected = {code: counts.get(code, 0) for code in {*counts, *bases} & wanted}
+        frame = countries.supported(connection, scope=scope)
+        assert _whole(frame, "code", "supported") == expected, scope
+        assert list(frame["code"]) == _ranked(expected), scope
+        assert dict(zip(frame["code"], frame["has_university"], strict=True)) == {
+            code: code in bases for code in expected
+        }, scope
+        assert str(frame["supported"].dtype) == "int64", scope
+
+
+def test_subdivisions_are_counted_with_those_that_name_none(connection: Connection) -> None:
+    for scope in SCOPES:
+        expected = oracle.by(
+            MIPYMES, scope, lambda mipyme: (mipyme["country"], mipyme["subdivision"] or "")
+        )
+        frame = countries.supported_by_subdivision(connection, scope=scope)
+        keys = list(zip(frame["country"], frame["code"], strict=True))
+        assert dict(zip(keys, frame["supported"], strict=True)) == expected, scope
+        assert keys == _ranked(expected), scope
+        assert str(frame["supported"].dtype) == "int64", scope
+
+
+def test_sizes_all_have_a_row_in_their_order(connection: Connection) -> None:
+    for scope in SCOPES:
+        counts = oracle.by(MIPYMES, scope, lambda mipyme: mipyme["size"] or "")
+        shown = [size for size in SIZES if not scope.sizes or size in scope.sizes]
+        shown += [""] if "" in counts else []
+        frame = composition.supported_by_size(connection, scope=scope)
+        assert list(frame["size"]) == shown, scope
+        assert list(frame["supported"]) == [counts.get(size, 0) for size in shown], scope
+
+
+def test_stages_are_those_of_each_mipyme_on_the_last_day(connection: Connection) -> None:
+    for scope in SCOPES:
+        expected = oracle.by_stage(MIPYMES, scope)
+        frame = composition.by_stage(connection, scope=scope)
+        assert list(frame["stage"]) == list(STAGES)
+        assert _whole(frame, "stage", "mipymes") == {name: expected[name] for name in STAGES}, scope
+
+
+def test_stages_add_up_to_everyone_enrolled_by_that_day(connection: Connection) -> None:
+    for scope in SCOPES:
+        end = scope.end or date.max
+        enrolled = [m for m in oracle.members(MIPYMES, scope) if m["enrolled_on"] <= end]
+        stages = composition.by_stage(connection, scope=scope)
+        assert stages["mipymes"].sum() == len(enrolled), scope
+        assert (stages["mipymes"] >= 0).all(), scope
+
+
+def test_months_add_up_to_the_year(connection: Connection) -> None:
+    starts = [date(2021, month, 1) for month in range(1, 13)]
+    months = [
+        (first, after - timedelta(days=1))
+        for first, after in zip(starts, [*starts[1:], date(2022, 1, 1)], strict=True)
+    ]
+    for scope in (replace(scope, start=None, end=None) for scope in SCOPES[:40]):
+        parts = [
+            progress.supported(connection, scope=replace(scope, start=first, end=last))
+            for first, last in months
+        ]
+        year = replace(scope, start=date(2021, 1, 1), end=date(2021, 12, 31))
+        assert sum(parts) == progress.supported(connection, scope=year), scope
+
+
+def test_parts_add_up_to_the_whole(connection: Connection) -> None:
+    for scope in SCOPES[::3]:
+        total = progress.supported(connection, scope=scope)
+        for frame in (
+            universities.supported(connection, scope=scope),
+            countries.supported(connection, scope=scope),
+            countries.supported_by_subdivision(connection, scope=scope),
+            composition.supported_by_size(connection, scope=scope),
+        ):
+            assert frame["supported"].sum() == total, scope
+
+
+@pytest.mark.parametrize("slug", figures.QUESTIONS)
+def test_a_figure_knows_nothing_of_the_days_after_the_last_report(
+    connection: Connection, slug: str
+) -> None:
+    for scope in SCOPES[::10]:
+        about = figures.context(connection, scope)
+        answer = figures.figure_data(connection, slug, about=about)
+        end = min(scope.end or LAST, LAST)
+        known = replace(scope, end=end)
+        assert about.as_of == end
+        assert answer.context is about
+        assert answer.progress.supported == oracle.supported(MIPYMES, known), scope
+        expected = figures.QUESTIONS[slug](connection, scope=known)
+        pd.testing.assert_frame_equal(answer.frame, expected)
+
+
+def test_a_caption_finds_the_name_of_every_code_a_scope_can_hold(connection: Connection) -> None:
+    about = figures.context(connection, Scope())
+    assert about.names["uam-a"] == "UAM-A"
+    assert about.names["CL-VS"] == "Valparaíso"
+    assert about.names["2021-1"] == "Arranque binacional"
+    assert about.divisions == {row["code"]: row["division"] for row in reference.rows("countries")}
+    assert len(about.names) == sum(
+        len(reference.rows(name))
+        for name in ("countries", "subdivisions", "universities", "cohorts")
+    )
+
+
+def test_a_partial_refresh_equals_a_full_one(database_url: str) -> None:
+    invented.fill(database_url, MIPYMES[:200])
+    touched = UNIVERSITIES[:2]
+    late = [{**row, "university": touched[n % 2]} for n, row in enumerate(MIPYMES[200:260])]
+    with writing(database_url) as connection:
+        connection.execute(insert(schema.mipyme), late)
+        before = _rollups(connection)
+        rollups.refresh(connection, universities=touched)
+        partial = _rollups(connection)
+        rollups.refresh(connection)
+        assert partial == _rollups(connection)
+        assert partial != before
+
+
+def test_every_rollup_tells_the_same_total(database_url: str) -> None:
+    invented.fill(database_url, MIPYMES[:200])
+    with writing(database_url) as connection:
+        sums = [
+            tuple(
+                sum(row)
+                for row in zip(
+                    *connection.execute(
+                        select(*(table.c[name] for name in schema.ROLLUP_MEASURES))
+                    ).all(),
+                    strict=True,
+                )
+            )
+            for table in schema.ROLLUPS
+        ]
+    assert len(set(sums)) == 1
+    assert sums[0][0] == 200
+
+
+def test_an_empty_database_has_answers(
+    database_url: str, open_reader: Callable[[str], Reader]
+) -> None:
+    with open_reader(database_url).connect() as connection:
+        assert progress.supported(connection, scope=Scope()) == 0
+        assert progress.by_day(connection, scope=Scope()).empty
+        assert universities.supported(connection, scope=Scope())["supported"].isna().all()
+        assert countries.supported_by_subdivision(connection, scope=Scope()).empty
+        assert composition.by_stage(connection, scope=Scope())["mipymes"].sum() == 0
+        fresh = freshness.freshness(connection)
+        assert (fresh.data_until, fresh.loaded_at) == (None, None)
+        for slug in figures.QUESTIONS:
+            about = figures.context(connection, Scope())
+            assert about.as_of is None
+            assert figures.figure_data(connection, slug, about=about).progress.supported == 0
+
+
+# ── Goals ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_goal_belongs_to_exactly_its_scope(
+    database_url: str, open_reader: Callable[[str], Reader]
+) -> None:
+    due = date(2021, 12, 31)
+    own = [
+        {"university": "uv", "target": 300},
+        {"country": "CL", "target": 400},
+        {"university": "uv", "target": 999},
+        {"university": "upb", "target": 0},
+    ]
+    blank = {"university": None, "country": None, "cohort": None, "due_on": due}
+    with writing(database_url) as connection:
+        connection.execute(insert(schema.goal), [{**blank, **goal} for goal in own])
+    with open_reader(database_url).connect() as connection:
+        every = goals.goals(connection)
+
+        def target(**scope: object) -> int | None:
+            goal = goals.goal_of(Scope(**scope), every)  # type: ignore[arg-type]
+            return goal.target if goal else None
+
+        assert target() == 2000
+        assert target(start=date(2021, 3, 1), end=due) == 2000
+        assert target(universities=("uv",)) == 300, "the first, where there are two"
+        assert target(countries=("CL",)) == 400
+        assert target(cohorts=("2021-1",)) == 200
+        assert target(cohorts=("2021-2",)) is None
+        assert target(universities=("uv", "upb")) is None
+        assert target(universities=("uv",), countries=("CL",)) is None
+        assert target(sectors=("C",)) is None
+        assert target(countries=("CL",), sectors=("C",)) is None
+        assert target(universities=("uv",), cohorts=("2021-1",)) is None
+        assert target(subdivisions=("CL-VS",)) is None
+        table = universities.supported(connection, scope=Scope())
+        assert _whole(table, "code", "goal")["uv"] == 300
+        assert _whole(table, "code", "goal")["unf"] is None
+        assert _whole(countries.supported(connection, scope=Scope()), "code", "goal")["CL"] == 400
+        both = progress.progress(connection, scope=Scope(universities=("upb",)))
+        assert (both.goal.target if both.goal else None, both.share) == (0, None)
+        assert both.programme_goal is not None
+        assert both.programme_goal.target == 2000
+        assert progress.progress(connection, scope=Scope()).share == 0.0
+
+
+# ── Freshness ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_only_reports_with_content_say_how_far_the_data_reach(
+    database_url: str, open_reader: Callable[[str], Reader]
+) -> None:
+    day = date(2021, 6, 30)
+    reports = [
+        invented.report("uv", until=day),
+        invented.report("uv", until=day - timedelta(days=30)),
+        invented.report("upb", until=day + timedelta(days=9), rows_rejected=1, rows_loaded=0),
+        invented.report(
+            "ug", until=day + timedelta(days=1), state="sin_actividad", rows_read=0, rows_loaded=0
+        ),
+    ]
+    invented.fill(database_url, [], reports=reports)
+    with open_reader(database_url).connect() as connection:
+        fresh = freshness.freshness(connection)
+        assert fresh.data_until == day + timedelta(days=1)
+        assert fresh.loaded_at == reports[0]["loaded_at"]
+        assert fresh.loaded_at is not None
+        assert str(fresh.loaded_at) == "2021-11-02 15:30:00+00:00", "UTC, said so, on both engines"
+        assert not fresh.invented
+        table = freshness.by_university(connection)
+        assert list(table["university"]) == ["ug", "uv"]
+        assert list(table["data_until"]) == [day + timedelta(days=1), day]
+        counted = universities.supported(connection, scope=Scope())
+        assert _whole(counted, "code", "supported") == {
+            code: 0 if code in ("ug", "uv") else None for code in counted["code"]
+        }, "a report without activity is a zero, no report is missing"
+
+
+def test_each_writer_raises_the_revision(
+    database_url: str, open_reader: Callable[[str], Reader]
+) -> None:
+    reader = open_reader(database_url)
+    with reader.connect() as connection:
+        before = freshness.revision(connection)
+    invented.fill(database_url, MIPYMES[:3])
+    with reader.connect() as connection:
+        assert freshness.revision(connection) == freshness.freshness(connection).revision
+        assert freshness.revision(connection) == before + 1
+
+
+def _whole(frame: pd.DataFrame, key: str, value: str) -> dict[str, int | None]:
+    """One column by another, with None for what is missing."""
+    return {
+        code: None if pd.isna(count) else int(count)
+        for code, count in zip(frame[key], frame[value], strict=True)
+    }
+
+
+def _ranked(counts: dict) -> list:  # type: ignore[type-arg]
+    """Most first, the missing last, equal ones by code."""
+    return sorted(counts, key=lambda code: (counts[code] is None, -(counts[code] or 0), code))
+
+
+def _rollups(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        table.name: [
+            tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))
+        ]
+        for table in schema.ROLLUPS
+    }
