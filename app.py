@@ -18,6 +18,7 @@ from web.compression import CompressedBundles
 from web.document import Document
 from web.health import health
 from web.startup import lifespan
+from web.template import template
 
 ROOT = Path(__file__).parent
 
@@ -27,6 +28,7 @@ app = st.App(
     on_script_error=explain,
     routes=[
         Route("/salud", health),
+        Route("/plantilla.xlsx", template),
         Mount("/letras", StaticFiles(directory=ROOT / "charts" / "assets" / "fonts")),
     ],
     middleware=[Middleware(CompressedBundles), Middleware(Document)],

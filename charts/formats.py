@@ -32,7 +32,7 @@ def percent(share: float, *, point: bool = False, space: bool = True) -> str:
     A share that only rounds to 0 or to 100 says so: ``< 0,1 %``, ``> 99,9 %``.
     """
     gap = NARROW_SPACE if space else ""
-    tenths = Decimal(str(share * 100)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    tenths = (Decimal(str(share)) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     if tenths == 0 and share > 0:
         return f"<\u00a0{number(0.1, decimals=1, point=point)}{gap}%"
     if tenths == 100 and share < 1:

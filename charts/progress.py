@@ -26,6 +26,8 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         note.append(_(_PATH_NOTE))
     elif seen.change:
         note.append(_("Change: those that started less those that dropped out."))
+    elif data.progress.goal is not None:
+        note.append(_("The goal is 0, so there is no percentage."))
     elif data.progress.programme_goal is not None:
         note.append(_("This selection has no goal of its own."))
     kind = _("Line chart of the supported MiPymes, cumulative")

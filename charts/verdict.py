@@ -48,8 +48,16 @@ def _standing(growth: FigureData, as_of: date, edition: Edition) -> str:
     """The count, beside its goal where it has one."""
     progress, scope = growth.progress, growth.context.scope
     goal = progress.goal
-    words = {"count": edition.number(progress.supported)}
-    if scope.start is not None:
+    words = {"count": edition.number(abs(progress.supported))}
+    if scope.start is not None and progress.supported < 0:
+        text = edition.ngettext(
+            "There is {count} supported MiPyme fewer than on {day}: more dropped out than started.",
+            "There are {count} supported MiPymes fewer than on {day}: more dropped out than "
+            "started.",
+            -progress.supported,
+        )
+        words["day"] = edition.date_words(scope.start)
+    elif scope.start is not None:
         text = edition.ngettext(
             "{count} supported MiPyme was added since {day}.",
             "{count} supported MiPymes were added since {day}.",

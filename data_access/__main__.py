@@ -36,7 +36,7 @@ LONG_FILE = 20_000
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit code."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.DEBUG if options.debug else logging.CRITICAL + 1, force=True)
+    logging.basicConfig(level=logging.DEBUG if options.debug else logging.CRITICAL + 1)
     words = translations(options.language)
     _ = words.gettext
     try:

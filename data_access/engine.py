@@ -353,10 +353,16 @@ def raise_revision(connection: Connection) -> None:
 
 
 def publish(engine: Engine) -> None:
-    """On SQLite, publish a snapshot of what is committed; elsewhere readers see it already."""
+    """On SQLite, publish a snapshot of what is committed; elsewhere readers see it already.
+
+    Raises `DatabaseError` (UNPUBLISHED): what was committed stays, readers see the state before.
+    """
     if engine.url.get_backend_name() == "sqlite":
-        with translated(files=True):
-            snapshot.publish(Path(str(engine.url.database)))
+        try:
+            with translated(files=True):
+                snapshot.publish(Path(str(engine.url.database)))
+        except (DatabaseError, KeyboardInterrupt) as error:
+            raise DatabaseError(Reason.UNPUBLISHED) from error
 
 
 @contextmanager

@@ -41,6 +41,10 @@ class Reason(Enum):
     )
     LOCKED = mark("Another load is in progress. Try again when it has ended; nothing was changed.")
     NO_SPACE = mark("There is no space left on the disk. Nothing was changed.")
+    UNPUBLISHED = mark(
+        "The data were saved, but could not be published, so readers still see the state before. "
+        "If the disk is full, make room; then run “python -m data_access init”."
+    )
     SCHEMA_OLD = mark(
         "The database is older than this app. An administrator can upgrade it with "
         "“python -m data_access init”."

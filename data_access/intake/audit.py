@@ -10,7 +10,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Connection, func, not_, select, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Connection,
+    func,
+    literal_column,
+    not_,
+    select,
+    text,
+)
+from sqlalchemy.sql.elements import Grouping
 
 from data_access import rollups, schema, snapshot
 from data_access.engine import check_schema, open_writer, parse_url
@@ -60,7 +70,8 @@ def _rules(connection: Connection) -> Iterator[Finding]:
     for table in schema.metadata.sorted_tables:
         for rule in table.constraints:
             if isinstance(rule, CheckConstraint):
-                broken = select(func.count()).select_from(table).where(not_(rule.sqltext))
+                held = literal_column(str(rule.sqltext), Boolean)
+                broken = select(func.count()).select_from(table).where(not_(Grouping(held)))
                 count = connection.scalar(broken)
                 if count:
                     values = {"table": table.name, "rule": rule.name, "count": count}

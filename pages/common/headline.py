@@ -23,11 +23,16 @@ def headline(growth: FigureData, view: View) -> None:
         return
     _, number = view.edition._, view.edition.number
     progress = growth.progress
-    facts = [(_("Supported MiPymes"), number(progress.supported))]
-    if progress.goal is not None:
-        facts.append((_("Of the goal"), view.edition.percent(progress.share)))
-    facts.append((_("Per week, last six weeks"), number(speed.recent, 1)))
-    if progress.goal is not None:
-        facts.append((_("Per week, needed"), number(speed.needed, 1)))
-    cells = (f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
-    st.html(f'<dl class="cifras">{"".join(cells)}</dl>')
+    facts = {
+        _("Supported MiPymes"): number(progress.supported),
+        _("Per week, last six weeks"): number(speed.recent, 1),
+    }
+    # A goal is for the whole count, not for what a period with a start added to it.
+    if progress.goal is not None and view.scope.start is None:
+        facts[_("Of the goal")] = view.edition.percent(progress.share)
+        facts[_("Per week, needed")] = number(speed.needed, 1)
+    cells = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
+        for name, value in facts.items()
+    )
+    st.html(f'<dl class="cifras">{cells}</dl>')

@@ -416,3 +416,29 @@ def _rollups(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
         ]
         for table in schema.ROLLUPS
     }
+
+
+def test_a_university_is_late_until_its_reports_reach_the_day_shown(
+    database_url: str, open_reader: Callable[[str], Reader]
+) -> None:
+    day = date(2021, 10, 31)
+    invented.fill(
+        database_url,
+        [],
+        reports=[
+            invented.report("uv", until=day),
+            invented.report("upb", until=day - timedelta(days=1)),
+            invented.report("ug", until=day, rows_loaded=0, rows_rejected=1, state="parcial"),
+        ],
+    )
+    with open_reader(database_url).connect() as connection:
+
+        def late(scope: Scope, as_of: date | None = day) -> int:
+            return freshness.late(connection, scope=scope, as_of=as_of)
+
+        assert late(Scope()) == 7  # all but UV; of UG's file nothing could be loaded
+        assert late(Scope(), day - timedelta(days=1)) == 6
+        assert late(Scope(universities=("uv", "upb"))) == 1
+        assert late(Scope(countries=("CL",))) == 0
+        assert late(Scope(countries=("CO",))) == 2
+        assert late(Scope(), None) == 0

@@ -115,7 +115,7 @@ def test_a_disk_that_fills_up_while_publishing_keeps_the_last_good_snapshot(
         patch.setattr(snapshot, "_sync", full)
         with pytest.raises(DatabaseError) as failure:
             invented.fill(sqlite_url, invented.invented(5))
-    assert failure.value.reason is Reason.NO_SPACE
+    assert failure.value.reason is Reason.UNPUBLISHED
     assert seen(reader) == (1, 0, 0)
     assert not [name for name in files(sqlite_url) if name.endswith(".part")]
     initialise(sqlite_url)
@@ -156,7 +156,7 @@ def test_a_copy_that_is_not_sound_is_not_published(
     monkeypatch.setattr(snapshot, "_checked", on_bad_ground)
     with pytest.raises(DatabaseError) as failure, writing(sqlite_url):
         pass
-    assert failure.value.reason is Reason.DAMAGED
+    assert failure.value.reason is Reason.UNPUBLISHED
     assert seen(reader) == before
 
 
