@@ -6,7 +6,7 @@ RUN_READY := .venv/.run-ready
 TEST_READY := .venv/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format texts sample lock system clean
+.PHONY: help run test bench check format texts sample lock system clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' \
@@ -23,6 +23,9 @@ check: $(TEST_READY) ## Style, types and translations
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m texts --check
+
+bench: $(TEST_READY) ## Measure speed in a real browser (ten minutes; best on a quiet machine)
+	$(BIN)/python -m tests.bench
 
 format: $(TEST_READY) ## Write the code in the project's style
 	$(BIN)/ruff check --fix .
