@@ -40,7 +40,7 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         connection.execute(query).all(),
         columns=["code", "name", "division", "supported", "has_university"],
     )
-    targets = {goal.country: goal.target for goal in reversed(goals.goals(connection))}
+    targets = goals.targets(scope, goals.goals(connection), by="country")
     frame["goal"] = pd.array([targets.get(code) for code in frame["code"]], dtype="Int64")
     frame["supported"] = frame["supported"].astype("Int64").fillna(0).astype("int64")
     frame["has_university"] = frame["has_university"].astype(bool)

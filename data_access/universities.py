@@ -37,7 +37,7 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         columns=["code", "name", "short", "country", "subdivision", "supported"],
     )
     reported = freshness.by_university(connection).set_index("university")["data_until"]
-    targets = {goal.university: goal.target for goal in reversed(goals.goals(connection))}
+    targets = goals.targets(scope, goals.goals(connection), by="university")
     frame["data_until"] = pd.Series(
         [reported.get(code) for code in frame["code"]], dtype="object", index=frame.index
     )

@@ -345,6 +345,15 @@ def test_a_goal_belongs_to_exactly_its_scope(
         assert _whole(table, "code", "goal")["uv"] == 300
         assert _whole(table, "code", "goal")["unf"] is None
         assert _whole(countries.supported(connection, scope=Scope()), "code", "goal")["CL"] == 400
+        for narrowed in (
+            Scope(countries=("CL",)),
+            Scope(universities=("uv",), sizes=("micro",)),
+            Scope(start=date(2021, 5, 1)),
+        ):
+            table = universities.supported(connection, scope=narrowed)
+            assert table["goal"].isna().all(), "a goal is for the whole of a university"
+        alone = universities.supported(connection, scope=Scope(universities=("uv",)))
+        assert _whole(alone, "code", "goal") == {"uv": 300}
         both = progress.progress(connection, scope=Scope(universities=("upb",)))
         assert (both.goal.target if both.goal else None, both.share) == (0, None)
         assert both.programme_goal is not None
