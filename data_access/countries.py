@@ -13,8 +13,8 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """Supported MiPymes by country, most first.
 
     Columns ``code``, ``name`` (Spanish), ``division``, ``supported`` (int), ``goal`` (Int64;
-    missing without one), ``has_university`` (bool). A row for each country of `scope` that has
-    MiPymes or a participating university.
+    missing without one), ``has_university`` (bool; whatever the scope). A row for each country
+    of `scope` that has MiPymes or one of its universities.
     """
     daily = rollups.source(scope, by=["country"])
     counts = (
@@ -23,15 +23,16 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         .group_by(daily.c.country)
         .subquery()
     )
-    bases = select(schema.university.c.country)
-    if scope.universities:
-        bases = bases.where(schema.university.c.code.in_(scope.universities))
-    based = schema.country.c.code.in_(bases)
     c = schema.country.c
+    bases = select(schema.university.c.country)
+    asked = bases
+    if scope.universities:
+        asked = bases.where(schema.university.c.code.in_(scope.universities))
+    based = c.code.in_(bases)
     query = (
         select(c.code, c.name, c.division, counts.c.supported, based.label("has_university"))
         .outerjoin_from(schema.country, counts, counts.c.country == c.code)
-        .where(or_(counts.c.supported.is_not(None), based))
+        .where(or_(counts.c.supported.is_not(None), c.code.in_(asked)))
         .order_by(c.code)
     )
     if scope.countries:

@@ -9,7 +9,7 @@ import streamlit as st
 from charts.edition import Edition
 from data_access.scope import Scope
 from pages.common import address, data, filters, language, link, notices, style
-from pages.common.view import View, show
+from pages.common.view import View, is_dark, show
 from texts import PROGRAMME
 
 ICON = Path(__file__).parent.parent / "charts" / "assets" / "icon.png"
@@ -25,7 +25,7 @@ page = st.navigation(
     position="top",
 )
 
-style.apply()
+style.apply(dark=is_dark())
 names = data.names()
 address.take(names, page.url_path)
 with st.sidebar:
@@ -39,7 +39,7 @@ clear.button(_("Clear filters"), on_click=address.clear, disabled=not scope.to_q
 with copy:
     link.draw(scope, edition)
 show(View(context, edition))
-notices.demonstration(context, edition)
+notices.heading(context, edition)
 notices.left_out(dropped, edition)
 page.run()
 notices.freshness(context, edition)

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from data_access.definitions import GLOSSARY
+from data_access.definitions import GLOSSARY, OURS
 from pages.common.view import current
 
 _ = current().edition._
 
 st.header(_("What each number means"))
-st.write(_("These are the definitions that the figures are computed with, not a description."))
+st.write(_("The figures are computed with these definitions; all but the sourced are our own."))
 for definition in GLOSSARY:
     st.subheader(_(definition.term))
     st.write(_(definition.meaning))
-    st.caption(_("Source: {source}").format(source=_(definition.source)))
+    if definition.source != OURS:
+        st.caption(_("Source: {source}").format(source=_(definition.source)))

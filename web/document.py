@@ -6,6 +6,7 @@ screen readers and search engines read both before any script has run.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from urllib.parse import parse_qs
 
@@ -16,6 +17,7 @@ from texts import DEFAULT_LANGUAGE, LANGUAGES, PROGRAMME, translations
 
 LANG = b'<html lang="en">'
 TITLE = b"<title>Streamlit</title>"
+NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
 
 class Document:
@@ -79,7 +81,9 @@ def localised(page: bytes, language: str) -> bytes:
             "countries, by country, university and week."
         )
     )
+    without_script = escape(_("This page needs JavaScript to show the figures."))
     head = f'<title>{title}</title><meta name="description" content="{description}">'
+    page = NOSCRIPT.sub(f"<noscript>{title}. {without_script}</noscript>".encode(), page, count=1)
     return page.replace(LANG, f'<html lang="{language}">'.encode(), 1).replace(
         TITLE, head.encode(), 1
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -51,14 +51,14 @@ def give(names: Names, page: str) -> tuple[Scope, list[Dropped]]:
     """After the filters are drawn: write what they say to the address. Returns the scope, and
     what the address or the filters asked for in vain, until the reader changes them."""
     scope, contradictory = Scope.from_query(_said(), names.vocabulary)
-    query: dict[str, list[str]] = {}
+    wanted: dict[str, list[str]] = {}
     for parameter, value in [*scope.to_query(), *_reader()]:
-        query.setdefault(parameter, []).append(value)
+        wanted.setdefault(parameter, []).append(value)
     others = {name: values for name, values in _current().items() if name not in _ours()}
-    query = {**query, **others}
-    st.session_state[_WRITTEN] = (page, query)
-    if query != _current():
-        st.query_params.from_dict(query)
+    wanted = {**wanted, **others}
+    st.session_state[_WRITTEN] = (page, wanted)
+    if wanted != _current():
+        st.query_params.from_dict(wanted)
     at_scope, dropped = st.session_state[_LEFT_OUT]
     return scope, [*contradictory, *(dropped if at_scope == scope else ())]
 
@@ -77,11 +77,10 @@ def language() -> str:
     return said if said in LANGUAGES else DEFAULT_LANGUAGE
 
 
-def of(scope: Scope) -> str:
-    """The address of the current page for `scope` and this reader."""
-    parts = urlsplit(st.context.url or "")
-    query = urlencode([*scope.to_query(), *_reader()])
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+def query(scope: Scope) -> str:
+    """The query of the address for `scope` and this reader, with its question mark; or ''."""
+    pairs = [*scope.to_query(), *_reader()]
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def _current() -> dict[str, list[str]]:

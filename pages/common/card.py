@@ -3,7 +3,9 @@ the table. How figures are shown changes here and nowhere else."""
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from charts import press
 from charts.catalogue import CATALOGUE
@@ -49,7 +51,18 @@ def figure_card(slug: str, *, half: bool = False) -> None:
             alt=figure.caption(shown, view.edition).alt,
         )
     elif chosen == "datos":
-        st.dataframe(figure.table(shown, view.edition), hide_index=True, width="stretch")
+        st.dataframe(_as_read(figure.table(shown, view.edition)), hide_index=True, width="stretch")
+
+
+def _as_read(table: pd.DataFrame) -> Styler:
+    """The table with its numbers and gaps written as the figure writes them."""
+    edition = current().edition
+    return table.style.format(
+        na_rep=edition.missing,
+        precision=1,
+        decimal="." if edition.point else ",",
+        thousands=None,
+    )
 
 
 def _finished(slug: str, size: str) -> str:

@@ -21,30 +21,32 @@ def draw(names: Names, present: Collection[str], about: Context, edition: Editio
     countries = {
         code: edition.country_name(code, about) for code in names.countries if code in offered
     }
-    chosen = _choice("pais", _("Country"), countries, edition)
+    every = _("All")
+    every_feminine = edition.pgettext("feminine", "All")
+    chosen = _choice("pais", _("Country"), countries, every)
     subdivisions = {
         code: name
         for code, name in names.subdivisions.items()
         if code in offered and (_fits(code, chosen) or code in st.session_state["estado"])
     }
     division = edition.division(about, one_or_none(chosen)).capitalize()
-    _choice("estado", division, subdivisions, edition)
-    _choice("universidad", _("University"), names.universities, edition)
-    _choice("generacion", _("Cohort"), names.cohorts, edition)
-    _choice("sector", _("Sector"), {code: _(name) for code, name in SECTORS.items()}, edition)
-    _choice("tamano", _("Size"), {code: _(name) for code, name in SIZES.items()}, edition)
+    _choice("estado", division, subdivisions, every)
+    _choice("universidad", _("University"), names.universities, every_feminine)
+    _choice("generacion", _("Cohort"), names.cohorts, every_feminine)
+    _choice("sector", _("Sector"), {code: _(name) for code, name in SECTORS.items()}, every)
+    _choice("tamano", _("Size"), {code: _(name) for code, name in SIZES.items()}, every)
     for key, label in (("desde", _("From")), ("hasta", _("To"))):
         st.date_input(label, key=key, value=None, format="DD/MM/YYYY")
 
 
-def _choice(key: str, label: str, options: Mapping[str, str], edition: Edition) -> list[str]:
+def _choice(key: str, label: str, options: Mapping[str, str], every: str) -> list[str]:
     """A filter of codes shown by name; empty means all."""
     return st.multiselect(
         label,
         list(options),
         key=key,
         format_func=options.__getitem__,
-        placeholder=edition._("All"),
+        placeholder=every,
         select_all=False,
     )
 

@@ -22,15 +22,16 @@ def headline(growth: FigureData, view: View) -> None:
     if growth.frame.empty:
         return
     _, number = view.edition._, view.edition.number
-    progress = growth.progress
-    facts = {
-        _("Supported MiPymes"): number(progress.supported),
-        _("Per week, last six weeks"): number(speed.recent, 1),
-    }
+    progress, since_a_day = growth.progress, view.scope.start is not None
+    counted = _("Added in the period") if since_a_day else _("Supported MiPymes")
+    facts = {counted: number(progress.supported)}
     # A goal is for the whole count, not for what a period with a start added to it.
-    if progress.goal is not None and view.scope.start is None:
+    with_goal = progress.goal is not None and not since_a_day
+    if with_goal:
         facts[_("Of the goal")] = view.edition.percent(progress.share)
-        facts[_("Per week, needed")] = number(speed.needed, 1)
+    facts[_("Per week (last six weeks)")] = number(speed.recent)
+    if with_goal:
+        facts[_("Needed per week")] = number(speed.needed)
     cells = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
         for name, value in facts.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -12,11 +13,13 @@ from data_access.scope import Dropped
 from texts import PROGRAMME
 
 
-def demonstration(context: Context, edition: Edition) -> None:
-    """On every page as long as the data are invented."""
+def heading(context: Context, edition: Edition) -> None:
+    """Whose page this is; and, as long as the data are invented, that they are."""
+    invented = ""
     if context.freshness.invented:
-        text = edition._("Demonstration data: everything on these pages is invented.")
-        st.markdown(f":orange-badge[:material/science: {text}]")
+        words = escape(edition._("Demonstration data: everything is invented."))
+        invented = f'<strong class="demostracion">{words}</strong>'
+    st.html(f'<div class="rotulo"><h1>{PROGRAMME}</h1>{invented}</div>')
 
 
 def left_out(dropped: Sequence[Dropped], edition: Edition) -> None:
@@ -43,16 +46,15 @@ def nothing(context: Context, edition: Edition) -> None:
 
 
 def freshness(context: Context, edition: Edition) -> None:
-    """Two dates: how far the data reach, and when they were loaded."""
+    """Two dates: how far the data reach, and when they were loaded. Says so where the reader
+    asks for days that no report has reached."""
     _ = edition._
     facts = context.freshness
     if facts.data_until is None or facts.loaded_at is None:
         return
-    text = _("Data until {until} · loaded on {loaded} · Programme: {programme}")
-    st.caption(
-        text.format(
-            until=edition.date_words(facts.data_until),
-            loaded=edition.date_words(facts.loaded_at.date()),
-            programme=PROGRAMME,
-        )
-    )
+    until = edition.date_words(facts.data_until)
+    if context.scope.end is not None and context.scope.end > facts.data_until:
+        text = _("The data reach until {until}; nothing is known of the days after it.")
+        st.info(text.format(until=until), icon=":material/event_busy:")
+    text = _("Data until {until} · loaded on {loaded}")
+    st.caption(text.format(until=until, loaded=edition.date_words(facts.loaded_at.date())))

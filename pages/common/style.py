@@ -7,6 +7,10 @@ import streamlit as st
 
 _SHEET = """<style>
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; max-width: 75rem }
+.rotulo { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center }
+.rotulo h1 { font-size: .9rem; font-weight: 600; padding: 0; margin: 0 }
+.demostracion { font-size: .85rem; padding: 0 .5rem; border: 1px solid currentColor;
+  border-radius: 3px }
 .figura { margin: 0 }
 .stButtonGroup { padding-top: .5rem }
 .figura svg { width: 100%; height: auto; display: block }
@@ -31,6 +35,15 @@ _SHEET = """<style>
 </style>"""
 
 
-def apply() -> None:
+_DARK_SHEET = """<style>
+@media print {
+  html, body, .stApp { background: #fff !important }
+  .stMain { filter: invert(1) hue-rotate(180deg) }
+}
+</style>"""
+"""Paper is white: a dark page is printed as its negative, hues kept."""
+
+
+def apply(*, dark: bool) -> None:
     """Put the style sheet into the page."""
-    st.html(_SHEET)
+    st.html(_SHEET + (_DARK_SHEET if dark else ""))

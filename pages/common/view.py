@@ -32,7 +32,12 @@ class View:
     @property
     def tokens(self) -> Tokens:
         """The colours of the reader's light or dark theme."""
-        return DARK if st.context.theme.type == "dark" else LIGHT
+        return DARK if is_dark() else LIGHT
+
+
+def is_dark() -> bool:
+    """Whether the reader's browser shows the dark theme."""
+    return st.context.theme.type == "dark"
 
 
 def show(view: View) -> None:
