@@ -111,7 +111,7 @@ def _layers(
             marks.append({"value": bar.value, "fill": fill, **words_of, **span})
             bases.append({"value": 0, **span})
         if bar.goal is not None:
-            over = rows.thick * 0.16
+            over = min(rows.thick * 0.16, rows.font * 0.25)
             goals.append({"value": bar.goal, "y": y - over, "y2": y + rows.thick + over})
         words += value_labels(bar, zero, scale, y, rows, tokens)
     # The domain is chosen so that one unit is `scale` pixels and zero lies where labels expect it.

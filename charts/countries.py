@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
-from charts import bars
 from charts import caption as words
+from charts.bar_figure import bar_figure
 from charts.bar_rows import Bar
 from charts.caption import Caption, shortest
 from charts.edition import Edition
-from charts.ranking import extent, fraction, leaders, optional, title_without_leader
-from charts.sizes import Size
-from charts.tokens import Tokens
+from charts.ranking import (
+    extent,
+    fraction,
+    leaders,
+    optional,
+    share_of_goal,
+    shares,
+    title_without_leader,
+)
 from data_access.records import FigureData
 from texts import mark
 
@@ -141,9 +146,7 @@ def _bar(row: Country, edition: Edition, highlighted: bool, total: int | None) -
     if row.supported is None:
         extra = edition._("nothing reported")
     elif row.goal:
-        extra = edition._("{share} of its goal of {goal}").format(
-            share=edition.percent(row.supported / row.goal), goal=edition.number(row.goal)
-        )
+        extra = share_of_goal(row.supported, row.goal, edition)
     elif total and row.supported > 0:
         extra = edition._("{share} of the total").format(
             share=edition.percent(row.supported / total)
@@ -163,43 +166,28 @@ def _bar(row: Country, edition: Edition, highlighted: bool, total: int | None) -
     )
 
 
-def plot(
-    data: FigureData, edition: Edition, tokens: Tokens, width: float, height: float, size: Size
-) -> dict[str, Any]:
-    """The plot as a Vega-Lite dictionary of exactly `width` × `height` pixels."""
-
-    def fold(rest: list[Bar]) -> Bar:
-        known = [bar.value for bar in rest if bar.value is not None]
-        total = sum(known) if known else None
-        name = edition._("Other {count} countries").format(count=edition.number(len(rest)))
-        label = edition.number(total)
-        return Bar(name, ("",), total, label, tooltip=f"{name}: {label}")
-
-    rows = rows_as_bars(data, edition)
-    above = width < _NARROW
-    return bars.plot(rows, fold, tokens, width, height, size, above=above)
-
-
-def natural_height(data: FigureData, size: Size, width: float) -> float:
-    """Height of the plot where the canvas has none of its own."""
-    return bars.natural_height(len(data.frame), size)
-
-
 def table(data: FigureData, edition: Edition) -> pd.DataFrame:
     """One row per country, as drawn; missing stays missing."""
     _ = edition._
     rows = countries(data, edition)
-    shares = [
-        round(row.supported / row.goal * 100, 1) if row.goal and row.supported is not None else None
-        for row in rows
-    ]
     yes_no = {True: _("yes"), False: _("no")}
     return pd.DataFrame(
         {
             _("Country"): [row.name for row in rows],
             _("Supported MiPymes"): pd.array([row.supported for row in rows], dtype="Int64"),
             _("Goal"): pd.array([row.goal for row in rows], dtype="Int64"),
-            _("Progress, %"): pd.array(shares, dtype="Float64"),
+            _("Progress, %"): shares([(row.supported, row.goal) for row in rows]),
             _("With a participating university"): [yes_no[row.has_university] for row in rows],
         }
     )
+
+
+FIGURE = bar_figure(
+    "paises",
+    QUESTION,
+    caption=caption,
+    rows=rows_as_bars,
+    table=table,
+    folded=mark("Other {count} countries"),
+    beside_from=_NARROW,
+)

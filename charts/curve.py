@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from data_access.records import FigureData
+import numpy as np
+
+from data_access.records import FigureData, Forecast
 
 State = Literal["empty", "change", "no_goal", "reached", "overdue", "behind", "ahead", "level"]
 
@@ -31,6 +33,8 @@ class Curve:
     due: date | None
     change: bool
     """True where the values are the change since the start of the period."""
+    forecast: Forecast | None = None
+    """The range ahead, where there is one."""
 
     @property
     def value(self) -> int:
@@ -50,6 +54,21 @@ class Curve:
             return float(self.target)
         gone = max((day - self.starts).days, 0)
         return self.target * gone / max((self.due - self.starts).days, 1)
+
+    def range_ends(self) -> tuple[int, ...]:
+        """The lowest and the highest count of the forecast; empty without one."""
+        if self.forecast is None:
+            return ()
+        return int(self.forecast.frame["low"].min()), int(self.forecast.frame["high"].max())
+
+    def likely(self, day: date, edge: Literal["low", "high"]) -> float | None:
+        """An edge of the forecast's range on a day, between its own days in a straight line;
+        None where there is no forecast for that day."""
+        if self.forecast is None or not self.forecast.as_of <= day <= self.forecast.due_on:
+            return None
+        frame = self.forecast.frame
+        gone = [(stamp.date() - self.forecast.as_of).days for stamp in frame["day"]]
+        return float(np.interp((day - self.forecast.as_of).days, gone, frame[edge]))
 
     @property
     def lead(self) -> int | None:
@@ -95,4 +114,5 @@ def curve(data: FigureData) -> Curve:
         starts=begins if drawn else None,
         due=drawn.due_on if drawn else None,
         change=start is not None,
+        forecast=data.forecast if isinstance(data.forecast, Forecast) else None,
     )

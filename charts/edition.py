@@ -74,6 +74,10 @@ class Edition:
         """``31 de octubre de 2021``."""
         return formats.date_words(day, self.language)
 
+    def date_range(self, start: date, end: date) -> tuple[str, str]:
+        """``4`` and ``19 de diciembre de 2021``: both days of a range."""
+        return formats.date_range(start, end, self.language)
+
     def date_short(self, day: date) -> str:
         """``31 oct 2021``, for labels inside a plot."""
         return formats.date_short(day, self.language)

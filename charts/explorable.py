@@ -3,23 +3,23 @@ has it) and no request to anywhere."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 
 from charts import text
 from charts.bar_rows import Bar
-from charts.curve import Curve, curve
 from charts.edition import Edition
-from charts.progress import goal_words, lead_words
 from charts.tokens import Tokens
-from data_access.records import FigureData
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _ROW_HEIGHT = 44
 _FONT_SIZE = 14
+_NARROW, _LEAST_BAR = 220, 0.3
+"""Width in pixels that the bars and their labels share at least; the part that bars keep."""
 _MODE_BAR = {
     "Autoscale": "Ajustar a los datos",
     "Box Select": "Selección rectangular",
@@ -136,7 +136,7 @@ def bar_figure(bars: list[Bar], edition: Edition, tokens: Tokens) -> go.Figure:
             edition,
             height=max(len(bars), 2) * _ROW_HEIGHT + 60,
             bargap=0.35,
-            xaxis={"range": _with_room(bars), "tickformat": _tick_format(_with_room(bars)[1])},
+            xaxis={"range": _with_room(bars), "tickformat": tick_format(_with_room(bars)[1])},
             yaxis={"autorange": "reversed", "showgrid": False, "ticks": ""},
         ),
     )
@@ -158,93 +158,22 @@ def bar_figure(bars: list[Bar], edition: Edition, tokens: Tokens) -> go.Figure:
 
 
 def _label(bar: Bar) -> str:
-    said = " · ".join(part for part in (bar.extra, bar.note, bar.flag) if part)
+    said = " · ".join(part for part in (bar.extra, bar.flag) if part)
     return f" <b>{bar.value_label}</b> {said}".rstrip()
 
 
-def _tick_format(highest: float) -> str:
+def tick_format(highest: float) -> str:
     """Digits are grouped from five on, as everywhere."""
     return ",d" if highest >= 10_000 else "d"
 
 
 def _with_room(bars: list[Bar]) -> list[float]:
-    """The range of the value axis, with room for the labels after the longest bar."""
-    values = [bar.value or 0 for bar in bars] + [bar.goal or 0 for bar in bars]
-    high, low = max([0, *values]), min([0, *values])
-    return [low * 1.1, (high or 1) * 1.45]
-
-
-def progress_figure(data: FigureData, edition: Edition, tokens: Tokens) -> go.Figure:
-    """The curve of progress and the path to its goal."""
-    import plotly.graph_objects as go
-
-    seen = curve(data)
-    highest = max([*seen.supported, seen.target or 0], default=0)
-    figure = go.Figure(
-        layout=layout(
-            tokens,
-            edition,
-            height=420,
-            hovermode="x unified",
-            xaxis={"showgrid": False, "type": "date"},
-            yaxis={"rangemode": "tozero", "tickformat": _tick_format(highest)},
-        )
-    )
-    if seen.first is None or seen.last is None:
-        return figure
-    days = [seen.first, *seen.days, seen.last]
-    figure.add_trace(
-        go.Scatter(
-            name=edition._("Supported MiPymes"),
-            x=days,
-            y=[0, *seen.supported, seen.value],
-            mode="lines",
-            line={"color": tokens.accent, "width": 3, "shape": "hv"},
-            fill="tozeroy",
-            fillcolor=tokens.accent_soft,
-            customdata=_hover(seen, edition),
-            hovertemplate="%{customdata}<extra></extra>",
-        )
-    )
-    words = "<br>".join(
-        part for part in (edition.number(seen.value), lead_words(seen, edition)) if part
-    )
-    marks = [_annotation(seen.last, seen.value, words, tokens.accent)]
-    if seen.state in ("behind", "overdue", "level"):
-        marks[0] |= {"yanchor": "top", "xanchor": "left", "align": "left"}
-    if seen.target is not None and seen.starts is not None and seen.due is not None:
-        path = sorted({seen.starts, seen.due, max(seen.due, seen.last)})
-        figure.add_trace(
-            go.Scatter(
-                name=edition._("Planned"),
-                x=path,
-                y=[seen.expected(day) for day in path],
-                mode="lines",
-                line={"color": tokens.goal, "width": 2, "dash": "dash"},
-                hoverinfo="skip",
-            )
-        )
-        marks.append(_annotation(seen.due, seen.target, goal_words(seen, edition), tokens.goal))
-    figure.update_layout(annotations=marks)
-    return figure
-
-
-def _hover(seen: Curve, edition: Edition) -> list[str]:
-    def line(count: int) -> str:
-        return edition.ngettext(
-            "{count} supported MiPyme", "{count} supported MiPymes", count
-        ).format(count=edition.number(count))
-
-    return [line(count) for count in (0, *seen.supported, seen.value)]
-
-
-def _annotation(day: Any, value: float, words: str, colour: str) -> dict[str, Any]:
-    return {
-        "x": day,
-        "y": value,
-        "text": f"<b>{words}</b>",
-        "showarrow": False,
-        "xanchor": "right",
-        "yanchor": "bottom",
-        "font": {"color": colour},
-    }
+    """The range of the value axis that leaves every label room after its bar on a narrow page."""
+    reach = [max(bar.value or 0, bar.goal or 0, 0) for bar in bars]
+    low = min([0, *(bar.value or 0 for bar in bars)])
+    words = [
+        text.width(re.sub("<.*?>", "", _label(bar)), _FONT_SIZE, text.SEMIBOLD) for bar in bars
+    ]
+    room = [max(_NARROW - wide, _NARROW * _LEAST_BAR) for wide in words]
+    scale = [most * _NARROW / left for most, left in zip(reach, room, strict=True)]
+    return [low * 1.1, max([*scale, max(reach, default=0) * 1.1, 1])]

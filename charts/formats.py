@@ -47,6 +47,18 @@ def date_words(day: date, language: str) -> str:
     return format_date(day, pattern, locale=language)
 
 
+def date_range(start: date, end: date, language: str) -> tuple[str, str]:
+    """Both days of a range, the first without what it shares with the last: ``4`` and
+    ``19 de diciembre de 2021``; ``28 de noviembre`` and ``4 de diciembre de 2021``."""
+    last = date_words(end, language)
+    if start.year != end.year:
+        return date_words(start, language), last
+    if start.month != end.month:
+        pattern = "d 'de' MMMM" if language == "es" else "d MMMM"
+        return format_date(start, pattern, locale=language), last
+    return str(start.day), last
+
+
 def date_short(day: date, language: str) -> str:
     """``31 oct 2021``, for labels inside a plot."""
     return f"{day.day} {month_short(day, language)} {day.year}"

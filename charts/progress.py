@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts import caption as words
+from charts import outlook
 from charts.caption import Caption, shortest
 from charts.curve import Curve, curve
 from charts.edition import Edition
@@ -15,6 +16,7 @@ QUESTION = mark("Are we going to reach the goal?")
 _PATH_NOTE = mark(
     "Planned: a straight line from zero to the goal on its due date; it is not a forecast."
 )
+_FORECAST_NOTE = mark("Forecast: the range in which eight of ten simulations end.")
 
 
 def caption(data: FigureData, edition: Edition) -> Caption:
@@ -24,6 +26,8 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     note = [_(words.SUPPORTED)]
     if seen.target is not None and seen.last is not None:
         note.append(_(_PATH_NOTE))
+        if seen.forecast is not None:
+            note.append(_(_FORECAST_NOTE))
     elif seen.change:
         note.append(_("Change: those that started less those that dropped out."))
     elif data.progress.goal is not None:
@@ -52,11 +56,12 @@ def caption(data: FigureData, edition: Edition) -> Caption:
 def _extent(seen: Curve, edition: Edition) -> str:
     if not seen.days or seen.first is None or seen.last is None:
         return ""
-    return edition._("the curve goes from 0 on {start} to {value} on {end}").format(
+    text = edition._("the curve goes from 0 on {start} to {value} on {end}").format(
         start=edition.date_words(seen.first),
         value=edition.number(seen.value),
         end=edition.date_words(seen.last),
     )
+    return f"{text}; {outlook.extent(seen.forecast, edition)}" if seen.forecast else text
 
 
 def title(seen: Curve, edition: Edition) -> str:
@@ -143,7 +148,8 @@ def goal_words(seen: Curve, edition: Edition) -> str:
 
 
 def table(data: FigureData, edition: Edition) -> pd.DataFrame:
-    """One row per day with a change: day, net change, supported, planned where there is a goal."""
+    """One row per day with a change: day, net change, supported, planned where there is a goal;
+    then the forecast, where there is one: its days and both ends of its range."""
     _ = edition._
     seen = curve(data)
     columns: dict[str, list[object]] = {
@@ -153,4 +159,17 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
     }
     if seen.target is not None:
         columns[_("Planned")] = [round(seen.expected(day) or 0) for day in seen.days]
-    return pd.DataFrame(columns)
+    known = pd.DataFrame(columns)
+    if seen.forecast is None:
+        return known
+    ahead = seen.forecast.frame.iloc[1:]
+    days = [stamp.date() for stamp in ahead["day"]]
+    coming = {
+        _("Day"): days,
+        _("Planned"): [round(seen.expected(day) or 0) for day in days],
+        _("Forecast, from"): list(ahead["low"]),
+        _("Forecast, to"): list(ahead["high"]),
+    }
+    whole = pd.concat([known, pd.DataFrame(coming)], ignore_index=True)
+    numbers = [column for column in whole.columns if column != _("Day")]
+    return whole.astype(dict.fromkeys(numbers, "Int64"))

@@ -29,8 +29,9 @@ def plot(
         nothing = edition._("No data")
         note = Label(width / 2, height / 2, nothing, size.text, 400, tokens.no_data, "center")
         return vega.spec([], [note], width, height, Padding())
-    low = min([0, *seen.supported])
-    high = max([*seen.supported, seen.target or 0, low + 1])
+    shown = [0, *seen.supported, *seen.range_ends()]
+    low = min(shown)
+    high = max([*shown, seen.target or 0, low + 1])
     ticks = axes.round_ticks(low, high, 5 if height > size.text * 12 else 3)
     left = text.widest([edition.number(tick) for tick in ticks], size.small) + size.small * 0.6
     top = size.text * 1.7 if seen.target is not None else size.text * 0.6
@@ -113,9 +114,31 @@ def _curve(seen: Curve, encoding: dict[str, Any], tokens: Tokens, size: Size) ->
     filled = encoding | {"y2": {"datum": 0}}
     return [
         {"data": {"values": rows}, "mark": area, "encoding": filled},
+        *_range(seen, encoding, tokens, size),
         *_goal(seen, encoding, tokens, size),
         {"data": {"values": rows}, "mark": line, "encoding": encoding},
         {"data": {"values": rows[-1:]}, "mark": dot, "encoding": encoding},
+    ]
+
+
+def _range(seen: Curve, encoding: dict[str, Any], tokens: Tokens, size: Size) -> list[Layer]:
+    """The range of the forecast: an area between two lines, which alone can be told in print."""
+    if seen.forecast is None:
+        return []
+    frame = seen.forecast.frame
+    columns = zip(frame["day"], frame["low"], frame["high"], strict=True)
+    rows = [
+        {"day": _time(day), "supported": int(high), "low": int(low)} for day, low, high in columns
+    ]
+    area = {"type": "area", "aria": False, "color": tokens.range_fill}
+    between = encoding | {"y2": {"field": "low"}}
+    edge = {"type": "line", "aria": False, "stroke": tokens.neutral}
+    edge |= {"strokeWidth": size.text * 0.1, "strokeJoin": "round"}
+    lower = encoding | {"y": encoding["y"] | {"field": "low"}}
+    return [
+        {"data": {"values": rows}, "mark": area, "encoding": between},
+        {"data": {"values": rows}, "mark": edge, "encoding": encoding},
+        {"data": {"values": rows}, "mark": edge, "encoding": lower},
     ]
 
 
@@ -128,7 +151,13 @@ def _goal(seen: Curve, encoding: dict[str, Any], tokens: Tokens, size: Size) -> 
     dash = [size.text * 0.42, size.text * 0.32]
     line = {"type": "line", "aria": False, "stroke": tokens.goal, "strokeDash": dash}
     line |= {"strokeWidth": size.text * 0.13}
-    layers: list[Layer] = [{"data": {"values": path}, "mark": line, "encoding": encoding}]
+    dot = {"type": "point", "shape": "diamond", "filled": True, "aria": False, "opacity": 1}
+    dot |= {"color": tokens.goal, "size": (size.text * 0.6) ** 2}
+    end = [{"day": _time(seen.due), "supported": seen.target}]
+    layers: list[Layer] = [
+        {"data": {"values": path}, "mark": line, "encoding": encoding},
+        {"data": {"values": end}, "mark": dot, "encoding": encoding},
+    ]
     colour = lead_colour(seen, tokens)
     if colour:
         gap = {"day": _time(seen.last), "supported": seen.value, "to": seen.expected(seen.last)}

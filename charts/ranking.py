@@ -1,4 +1,4 @@
-"""What a ranking's title needs: who leads, and which part of the whole that is, in words."""
+"""What rankings say in words: who leads, which part of the whole that is, how far its goal is."""
 
 from __future__ import annotations
 
@@ -45,6 +45,22 @@ def fraction(count: int, values: Sequence[int | None], edition: Edition) -> str:
     if 1 <= tenths <= 9 and tenths != 5 and abs(share - tenths / 10) <= _NEAR:
         return edition._("{tenths} in 10").format(tenths=tenths)
     return edition._("{share} of the").format(share=edition.percent(share))
+
+
+def share_of_goal(count: int, goal: int, edition: Edition) -> str:
+    """``75 % de su meta de 1400``."""
+    return edition._("{share} of its goal of {goal}").format(
+        share=edition.percent(count / goal), goal=edition.number(goal)
+    )
+
+
+def shares(pairs: Sequence[tuple[int | None, int | None]]) -> Any:
+    """A column of percentages of (count, whole); missing where either is, or the whole is 0."""
+    found = [
+        round(count / whole * 100, 1) if whole and count is not None else None
+        for count, whole in pairs
+    ]
+    return pd.array(found, dtype="Float64")
 
 
 def extent(known: Sequence[int], edition: Edition) -> str:

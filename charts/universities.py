@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
-from charts import bars
 from charts import caption as words
+from charts.bar_figure import bar_figure
 from charts.bar_rows import Bar
 from charts.caption import Caption, shortest
 from charts.edition import Edition
-from charts.ranking import extent, fraction, leaders, optional, title_without_leader
-from charts.sizes import Size
-from charts.tokens import Tokens
+from charts.ranking import (
+    extent,
+    fraction,
+    leaders,
+    optional,
+    share_of_goal,
+    shares,
+    title_without_leader,
+)
 from data_access.records import FigureData
 from texts import mark
 
@@ -159,9 +164,7 @@ def _bar(row: University, data: FigureData, edition: Edition, highlighted: bool)
     if row.supported is None:
         extra = edition._("has not reported")
     elif row.goal:
-        extra = edition._("{share} of its goal of {goal}").format(
-            share=edition.percent(row.supported / row.goal), goal=edition.number(row.goal)
-        )
+        extra = share_of_goal(row.supported, row.goal, edition)
     if is_late(row, data) and row.data_until is not None:
         flag = edition._("data until {day}").format(day=edition.date_short(row.data_until))
     tooltip = ". ".join(part for part in (f"{row.name}, {country}: {value}", extra, flag) if part)
@@ -178,35 +181,11 @@ def _bar(row: University, data: FigureData, edition: Edition, highlighted: bool)
     )
 
 
-def plot(
-    data: FigureData, edition: Edition, tokens: Tokens, width: float, height: float, size: Size
-) -> dict[str, Any]:
-    """The plot as a Vega-Lite dictionary of exactly `width` × `height` pixels."""
-
-    def fold(rest: list[Bar]) -> Bar:
-        known = [bar.value for bar in rest if bar.value is not None]
-        total = sum(known) if known else None
-        name = edition._("Other {count} universities").format(count=edition.number(len(rest)))
-        label = edition.number(total)
-        return Bar(name, ("",), total, label, tooltip=f"{name}: {label}")
-
-    return bars.plot(rows_as_bars(data, edition), fold, tokens, width, height, size)
-
-
-def natural_height(data: FigureData, size: Size, width: float) -> float:
-    """Height of the plot where the canvas has none of its own."""
-    return bars.natural_height(len(data.frame), size)
-
-
 def table(data: FigureData, edition: Edition) -> pd.DataFrame:
     """One row per university, as drawn; missing stays missing."""
     _ = edition._
     rows = universities(data)
     goals = pd.array([row.goal for row in rows], dtype="Int64")
-    shares = [
-        round(row.supported / row.goal * 100, 1) if row.goal and row.supported is not None else None
-        for row in rows
-    ]
     return pd.DataFrame(
         {
             _("University"): [row.name for row in rows],
@@ -214,7 +193,17 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
             _("Country"): [edition.country_name(row.country, data.context) for row in rows],
             _("Supported MiPymes"): pd.array([row.supported for row in rows], dtype="Int64"),
             _("Goal"): goals,
-            _("Progress, %"): pd.array(shares, dtype="Float64"),
+            _("Progress, %"): shares([(row.supported, row.goal) for row in rows]),
             _("Data until"): [row.data_until for row in rows],
         }
     )
+
+
+FIGURE = bar_figure(
+    "universidades",
+    QUESTION,
+    caption=caption,
+    rows=rows_as_bars,
+    table=table,
+    folded=mark("Other {count} universities"),
+)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from charts.edition import Edition
-from data_access.records import FigureData, Goal, Pace
+from charts.outlook import prospect
+from data_access.records import FigureData
 
 
 @dataclass(frozen=True)
@@ -15,14 +16,14 @@ class Verdict:
 
     standing: str
     outlook: str
-    """Whether the recent pace is enough, and what is not known yet; may be empty."""
+    """When the goal will be reached, and what is not known yet; may be empty."""
 
     def __str__(self) -> str:
         return f"{self.standing} {self.outlook}".strip()
 
 
-def verdict(growth: FigureData, pace: Pace, late: int, edition: Edition) -> Verdict:
-    """The verdict on `growth`, the data of ``avance``; never a single expected date.
+def verdict(growth: FigureData, late: int, edition: Edition) -> Verdict:
+    """The verdict on `growth`, the data of ``avance`` with its forecast.
 
     `late` is the number of universities whose reports do not reach the day shown.
     """
@@ -33,7 +34,7 @@ def verdict(growth: FigureData, pace: Pace, late: int, edition: Edition) -> Verd
     progress, scope = growth.progress, growth.context.scope
     goal = progress.goal
     if scope.start is None and goal and goal.due_on >= as_of and (progress.share or 1) < 1:
-        outlook.append(_prospect(goal, pace, edition))
+        outlook.append(prospect(growth.forecast, goal, edition))
     if late:
         text = edition.ngettext(
             "The latest report of {count} university is missing.",
@@ -41,7 +42,7 @@ def verdict(growth: FigureData, pace: Pace, late: int, edition: Edition) -> Verd
             late,
         )
         outlook.append(text.format(count=late))
-    return Verdict(_standing(growth, as_of, edition), " ".join(outlook))
+    return Verdict(_standing(growth, as_of, edition), " ".join(filter(None, outlook)))
 
 
 def _standing(growth: FigureData, as_of: date, edition: Edition) -> str:
@@ -90,26 +91,3 @@ def _standing(growth: FigureData, as_of: date, edition: Edition) -> str:
         else:
             text = edition._("{count} of {goal} MiPymes are supported ({share}).")
     return text.format(**words)
-
-
-def _prospect(goal: Goal, pace: Pace, edition: Edition) -> str:
-    """Whether the recent pace reaches the goal by its due date."""
-    if pace.recent is None or pace.needed is None:
-        return edition._("There are too few weeks of data to say whether the goal will be reached.")
-    if pace.recent >= pace.needed:
-        text = edition._(
-            "At the pace of the last six weeks, {recent} a week, the goal is reached in time: "
-            "{needed} a week are needed until {due}."
-        )
-    else:
-        text = edition._(
-            "At the pace of the last six weeks, {recent} a week, the goal is not reached in time: "
-            "{needed} a week are needed until {due}."
-        )
-    # Two different paces must not read as the same number.
-    decimals = 1 if round(pace.recent) == round(pace.needed) else 0
-    return text.format(
-        recent=edition.number(pace.recent, decimals),
-        needed=edition.number(pace.needed, decimals),
-        due=edition.date_words(goal.due_on),
-    )

@@ -1,4 +1,5 @@
-"""``python -m data_access init | import | check``: the commands that look after the database.
+"""``python -m data_access init | import | check | backtest``: the commands that look after the
+database, and the one that tells how good its forecasts have been.
 
 They work on the database at ``DATABASE_URL``; unset, it is programa.db in the project's folder.
 """
@@ -14,17 +15,22 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tqdm import tqdm
+try:  # reading all this takes a second, in which a reader may change their mind
+    from tqdm import tqdm
 
-from data_access.address import database_address
-from data_access.administration import initialise
-from data_access.engine import parse_url
-from data_access.errors import DatabaseError
-from data_access.intake.audit import audit
-from data_access.intake.findings import Refused
-from data_access.intake.load import Outcome, Tick, load
-from data_access.intake.rejected import write_rejected_file
-from texts import DEFAULT_LANGUAGE, LANGUAGES, translations
+    from data_access import backtest
+    from data_access.address import database_address
+    from data_access.administration import initialise
+    from data_access.arguments import read_arguments
+    from data_access.engine import parse_url
+    from data_access.errors import DatabaseError, Reason
+    from data_access.intake.audit import audit
+    from data_access.intake.findings import Refused
+    from data_access.intake.load import Outcome, Tick, load
+    from data_access.intake.rejected import write_rejected_file
+    from texts import mark, translations
+except KeyboardInterrupt:
+    sys.exit(130)
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +38,16 @@ LOADED, SOME_REJECTED, NOTHING_LOADED, INTERRUPTED = 0, 1, 2, 130
 LONG_FILE = 20_000
 """MiPymes from which a load shows its progress even where no one seems to watch."""
 
+_ON_THE_COMMAND_LINE = {
+    Reason.UNREACHABLE: mark("The database does not answer. Try again later."),
+    Reason.SLOW: mark("The database took too long to answer. Try again later."),
+}
+"""Sentences for who has no page with clicks and filters."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit code."""
-    options = _parser().parse_args(arguments)
+    options = read_arguments(arguments)
     logging.basicConfig(level=logging.DEBUG if options.debug else logging.CRITICAL + 1)
     words = translations(options.language)
     _ = words.gettext
@@ -44,11 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _init(words)
         if options.command == "check":
             return _check(words)
+        if options.command == "backtest":
+            return _backtest(options, words)
         return _import(options, words)
     except Refused as refusal:
         print(refusal.message.show(words), file=sys.stderr)
     except DatabaseError as error:
-        print(_(error.reason.value), file=sys.stderr)
+        print(_(_ON_THE_COMMAND_LINE.get(error.reason, error.reason.value)), file=sys.stderr)
     except MemoryError:
         print(_("There is not enough memory for this file. Split it."), file=sys.stderr)
     except KeyboardInterrupt:
@@ -62,24 +76,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(text.format(kind=type(error).__name__), file=sys.stderr)
         log.debug("unforeseen", exc_info=True)
     return NOTHING_LOADED
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m data_access", description=__doc__)
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
-    shared.add_argument("--debug", action="store_true", help="say what happens inside")
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("init", parents=[shared], help="create the database or upgrade its schema")
-    commands.add_parser("check", parents=[shared], help="look for faults; exit 1 where there are")
-    load_ = commands.add_parser("import", parents=[shared], help="load a university's report")
-    load_.add_argument("file", type=Path, metavar="FILE")
-    load_.add_argument("--university", required=True, metavar="CODE")
-    load_.add_argument("--period", metavar="YYYY-MM")
-    load_.add_argument("--mapping", type=Path, metavar="FILE.toml")
-    load_.add_argument("--rejected", type=Path, metavar="PATH", help="file for rejected rows")
-    load_.add_argument("--dry-run", action="store_true", help="try everything, write nothing")
-    return parser
 
 
 def _init(words: gettext.NullTranslations) -> int:
@@ -97,7 +93,15 @@ def _check(words: gettext.NullTranslations) -> int:
     return 1 if any(finding.fault for finding in findings) else 0
 
 
+def _backtest(options: argparse.Namespace, words: gettext.NullTranslations) -> int:
+    tried = backtest.run(database_address(), count=options.histories, seed=options.seed)
+    print("\n".join(backtest.report(tried, words)))
+    return 0
+
+
 def _import(options: argparse.Namespace, words: gettext.NullTranslations) -> int:
+    rejected = options.rejected or Path(f"{options.file.name}.rechazadas.csv")
+    _require_other_file(rejected, options)
     with ExitStack() as stack:
 
         def progress(total: int) -> Tick:
@@ -117,11 +121,25 @@ def _import(options: argparse.Namespace, words: gettext.NullTranslations) -> int
         )
     _print(outcome, options, words)
     if outcome.rejected:
-        path = options.rejected or Path(f"{options.file.stem}.rechazadas.csv")
-        _write_rejected(outcome, path, words)
+        _write_rejected(outcome, rejected, words, kept=not options.dry_run)
+    elif rejected.exists():
+        text = words.gettext("No row was rejected; {path} is from an earlier load.")
+        print(text.format(path=rejected))
     if outcome.rejected and not (outcome.loaded or outcome.updated or outcome.unchanged):
         return NOTHING_LOADED
     return SOME_REJECTED if outcome.rejected else LOADED
+
+
+def _require_other_file(rejected: Path, options: argparse.Namespace) -> None:
+    """Refuse to write the rejected rows over what they come from."""
+    url = parse_url(database_address())
+    files = [options.file, options.mapping]
+    files += [Path(str(url.database))] if url.get_backend_name() == "sqlite" else []
+    if any(file is not None and rejected.resolve() == file.resolve() for file in files):
+        raise Refused(
+            mark("The rejected rows would be written over {file}. Name another file."),
+            file=rejected.name,
+        )
 
 
 def _print(outcome: Outcome, options: argparse.Namespace, words: gettext.NullTranslations) -> None:
@@ -156,11 +174,16 @@ def _print(outcome: Outcome, options: argparse.Namespace, words: gettext.NullTra
         print(f"  {count} × {sentence}")
 
 
-def _write_rejected(outcome: Outcome, path: Path, words: gettext.NullTranslations) -> None:
+def _write_rejected(
+    outcome: Outcome, path: Path, words: gettext.NullTranslations, *, kept: bool
+) -> None:
+    """Write the file of rejected rows; `kept`: whether the database has them too."""
     try:
         write_rejected_file(outcome.report, path, words)
     except OSError:
-        text = words.gettext("The file {path} cannot be written; “rejected_row” has the rows.")
+        text = words.gettext("The file {path} cannot be written.")
+        if kept:
+            text = words.gettext("The file {path} cannot be written; “rejected_row” has the rows.")
         print(text.format(path=path), file=sys.stderr)
     else:
         text = words.gettext("The rejected rows, each with its reason: {path}")
@@ -168,4 +191,7 @@ def _write_rejected(outcome: Outcome, path: Path, words: gettext.NullTranslation
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

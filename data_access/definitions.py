@@ -88,6 +88,29 @@ NEEDED_PACE = Definition(
     mark("What is missing to the goal divided by the weeks left until its due date."),
     OURS,
 )
+RHYTHM = Definition(
+    mark("Expected activity"),
+    mark(
+        "An assumption from public calendars, not from the data: fewer interventions begin in the "
+        "first six and the last five weeks of a term, a quarter as many between terms, almost none "
+        "in Holy Week and from 20 December to 8 January, none on Sundays, fewer on Saturdays and "
+        "national holidays. Terms are the dates of the cohorts; without them, from 1 March to 15 "
+        "July and from 1 August to 15 December."
+    ),
+    OURS,
+)
+FORECAST = Definition(
+    mark("Forecast"),
+    mark(
+        "The range in which eight of ten simulations end. They start from the pace of the last "
+        "weeks, in which the newest weigh most, and follow the expected activity; single weeks, "
+        "the pace and the size of a new cohort vary by as much as we assume, an assumption tuned "
+        "on invented programmes. When the goal is reached is a range of dates, never one date. "
+        "Nothing is forecast with fewer than eight weeks of activity within half a year, after "
+        "two months without any, or for more than a year."
+    ),
+    OURS,
+)
 PERIOD = Definition(
     mark("Period"),
     mark(
@@ -131,6 +154,8 @@ GLOSSARY: tuple[Definition, ...] = (
     GOAL_PATH,
     PACE,
     NEEDED_PACE,
+    FORECAST,
+    RHYTHM,
     PERIOD,
     DATA_UNTIL,
     MISSING,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 from sqlalchemy import Connection
 
-from data_access import countries, progress, universities, vocabulary
+from data_access import cohorts, composition, countries, progress, universities, vocabulary
+from data_access.forecast import forecast
 from data_access.freshness import freshness
 from data_access.records import Context, FigureData
 from data_access.scope import Scope
@@ -18,6 +20,9 @@ QUESTIONS: dict[str, Question] = {
     "avance": progress.by_day,
     "universidades": universities.supported,
     "paises": countries.supported,
+    "ritmo": progress.by_week,
+    "etapas": composition.by_stage,
+    "generacion": cohorts.supported,
 }
 
 
@@ -30,8 +35,14 @@ def context(connection: Connection, scope: Scope) -> Context:
 def figure_data(connection: Connection, slug: str, *, about: Context) -> FigureData:
     """What the figure `slug` is drawn from. Days after the last report are not shown."""
     known = about.scope.until(about.freshness.data_until)
-    return FigureData(
+    data = FigureData(
         frame=QUESTIONS[slug](connection, scope=known),
         progress=progress.progress(connection, scope=known),
         context=about,
     )
+    # A goal is for the whole count, not for what a period with a start added to it.
+    goal, as_of = data.progress.goal, about.as_of
+    if slug != "avance" or goal is None or as_of is None or known.start is not None:
+        return data
+    terms = progress.terms(connection, scope=known)
+    return replace(data, forecast=forecast(data.frame, goal, as_of=as_of, terms=terms))

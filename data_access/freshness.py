@@ -52,16 +52,27 @@ def by_university(connection: Connection) -> pd.DataFrame:
 
 
 def late(connection: Connection, *, scope: Scope, as_of: date | None) -> int:
-    """How many universities of `scope` have not reported up to `as_of`. Those that joined the
-    programme after that day had nothing to report."""
+    """How many universities of `scope` have not reported up to `as_of`."""
+    return len(unreported(connection, scope=scope, as_of=as_of))
+
+
+def unreported(connection: Connection, *, scope: Scope, as_of: date | None) -> pd.DataFrame:
+    """The universities of `scope` that have not reported up to `as_of`: columns ``code``,
+    ``short``, ``data_until`` (date; missing where one never reported), the longest silence first.
+    Those that joined the programme after that day had nothing to report."""
+    columns = ["code", "short", "data_until"]
     if as_of is None:
-        return 0
+        return pd.DataFrame(columns=columns)
     c = schema.university.c
-    query = select(c.code).where(or_(c.joined_on.is_(None), c.joined_on <= as_of)).order_by(c.code)
+    query = select(c.code, c.short).where(or_(c.joined_on.is_(None), c.joined_on <= as_of))
     for codes, column in ((scope.universities, c.code), (scope.countries, c.country)):
         if codes:
             query = query.where(column.in_(codes))
     until = by_university(connection).set_index("university")["data_until"].to_dict()
-    return sum(
-        1 for code in connection.scalars(query) if until.get(code) is None or until[code] < as_of
-    )
+    silent = [
+        (code, short, until.get(code))
+        for code, short in connection.execute(query)
+        if until.get(code) is None or until[code] < as_of
+    ]
+    silent.sort(key=lambda row: (row[2] or date.min, row[0]))
+    return pd.DataFrame(silent, columns=columns, dtype="object")

@@ -1,4 +1,4 @@
-"""How fast support grows, and how fast it would have to: plain arithmetic on `progress.by_day`."""
+"""How fast support grows, and how fast it would have to: plain arithmetic on answers."""
 
 from __future__ import annotations
 
@@ -12,21 +12,45 @@ RECENT_WEEKS = 6
 """Weeks whose mean is the pace: long enough to smooth a holiday, short enough to be news."""
 
 
-def pace(daily: pd.DataFrame, progress: Progress, *, as_of: date | None) -> Pace:
-    """The pace on `as_of` from the frame of `progress.by_day` up to that day."""
-    if as_of is None or daily.empty:
+def pace(weeks: pd.DataFrame, progress: Progress, *, as_of: date | None) -> Pace:
+    """The pace on `as_of` from the frame of `progress.by_week` up to that day."""
+    if as_of is None or weeks.empty:
         return Pace(None, None)
-    return Pace(_recent(daily, as_of), _needed(progress, as_of))
+    return Pace(_recent(weeks), _needed(progress, as_of))
 
 
-def _recent(daily: pd.DataFrame, as_of: date) -> float | None:
-    """Mean of the last `RECENT_WEEKS` complete weeks (Monday to Sunday)."""
-    end = as_of - timedelta(days=(as_of.weekday() + 1) % 7)
-    start = end - timedelta(weeks=RECENT_WEEKS)
-    if daily["day"].iloc[0].date() > start + timedelta(weeks=1):
-        return None
-    within = (daily["day"] > pd.Timestamp(start)) & (daily["day"] <= pd.Timestamp(end))
-    return float(daily.loc[within, "added"].sum()) / RECENT_WEEKS
+def weekly(daily: pd.DataFrame, *, first: date | None, last: date | None) -> pd.DataFrame:
+    """The frame of `progress.by_day` by week, Monday to Sunday, from `first` to `last` (empty
+    without them).
+
+    Columns ``week`` (datetime64, its Monday), ``added`` (int, net change), ``complete`` (bool:
+    `first` and `last` leave no day of it out). Every week has a row; one without a change is 0.
+    """
+    if first is None or last is None:
+        return pd.DataFrame(
+            {
+                "week": pd.to_datetime([]),
+                "added": daily["added"].head(0),
+                "complete": pd.array([], dtype="bool"),
+            }
+        )
+    start = monday(first)
+    weeks = pd.date_range(start, last, freq="7D", unit="s")
+    gone = (daily["day"] - pd.Timestamp(start)).dt.days // 7
+    added = daily["added"].groupby(gone).sum().reindex(range(len(weeks)), fill_value=0)
+    complete = (weeks >= pd.Timestamp(first)) & (weeks <= pd.Timestamp(last - timedelta(days=6)))
+    return pd.DataFrame({"week": weeks, "added": added.to_numpy("int64"), "complete": complete})
+
+
+def monday(day: date) -> date:
+    """The first day of its week."""
+    return day - timedelta(days=day.weekday())
+
+
+def _recent(weeks: pd.DataFrame) -> float | None:
+    """Mean of the last `RECENT_WEEKS` complete weeks; None where there are fewer."""
+    added = weeks.loc[weeks["complete"], "added"].tail(RECENT_WEEKS)
+    return float(added.mean()) if len(added) == RECENT_WEEKS else None
 
 
 def _needed(progress: Progress, as_of: date) -> float | None:

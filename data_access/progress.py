@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
-from sqlalchemy import Connection, select
+from datetime import date
 
-from data_access import definitions, goals, rollups
+import pandas as pd
+from sqlalchemy import Connection, func, select
+
+from data_access import definitions, freshness, goals, pace, rollups, schema
 from data_access.records import Progress
+from data_access.rhythm import Term
 from data_access.scope import Scope
 
 
@@ -40,6 +43,42 @@ def by_day(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     return frame
 
 
+def by_week(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """`by_day` by week, Monday to Sunday: columns as `pace.weekly` says.
+
+    From the week of the first supported MiPyme (with a start: from there, or from the first
+    thing reported) to the last day that the reports of those who attend the MiPymes of `scope`
+    reach: within, a week without a change is 0; outside nothing is known and there is no row.
+    """
+    daily = by_day(connection, scope=scope)
+    first, last = _reported(connection, scope)
+    if len(daily):
+        opening, closing = daily["day"].iloc[0].date(), daily["day"].iloc[-1].date()
+        first = min(first, opening) if first and scope.start else pace.monday(opening)
+        last = max(last, closing) if last else closing
+    elif not scope.start:
+        first = None
+    if first is not None and last is not None and first > last:
+        first = last = None
+    return pace.weekly(daily, first=first, last=last)
+
+
+def _reported(connection: Connection, scope: Scope) -> tuple[date | None, date | None]:
+    """The first and the last day of `scope` that are reported; None where nothing is."""
+    daily = rollups.source(scope, by=["university"])
+    query = (
+        select(daily.c.university, func.min(daily.c.day).label("first"))
+        .where(*scope.members(daily), *scope.without("start").days(daily))
+        .group_by(daily.c.university)
+    )
+    begun = {row.university: row.first for row in connection.execute(query)}
+    reports = freshness.by_university(connection)
+    until = reports.loc[reports["university"].isin(begun), "data_until"].dropna()
+    first = max(min(begun.values()), scope.start or date.min) if begun else None
+    last = min(max(until), scope.end or date.max) if len(until) else None
+    return first, last
+
+
 def progress(connection: Connection, *, scope: Scope) -> Progress:
     """The count of `scope` beside its own goal and the programme's."""
     every = goals.goals(connection)
@@ -48,3 +87,12 @@ def progress(connection: Connection, *, scope: Scope) -> Progress:
         goal=goals.goal_of(scope, every),
         programme_goal=goals.goal_of(Scope(), every),
     )
+
+
+def terms(connection: Connection, *, scope: Scope) -> list[Term]:
+    """First and last day of the cohorts of `scope`, where they are known."""
+    c = schema.cohort.c
+    query = select(c.starts_on, c.ends_on).where(c.starts_on.is_not(None), c.ends_on.is_not(None))
+    if scope.cohorts:
+        query = query.where(c.code.in_(scope.cohorts))
+    return [(row.starts_on, row.ends_on) for row in connection.execute(query.order_by(c.starts_on))]

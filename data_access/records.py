@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 import pandas as pd
 
@@ -49,6 +50,39 @@ class Pace:
 
 
 @dataclass(frozen=True)
+class Forecast:
+    """What the coming weeks may bring: ranges that should hold eight of ten outcomes (from the
+    10 % to the 90 % quantile), never one number or date."""
+
+    as_of: date
+    due_on: date
+    frame: pd.DataFrame
+    """Columns ``day`` (datetime64), ``low``, ``mid``, ``high`` (supported MiPymes): a row for
+    `as_of`, one for each week after it and one for `due_on`."""
+    count: tuple[int, int]
+    """Supported MiPymes on the due date."""
+    reached: tuple[date, date | None] | None
+    """When the goal is reached; None instead of the end, or of both, where that lies after
+    `horizon`."""
+    horizon: date
+    """The last day that was looked at."""
+    chance: float
+    """Of reaching the goal by its due date, from 0 to 1."""
+
+
+class Silence(Enum):
+    """Why there is no forecast."""
+
+    NO_GOAL = "no goal"
+    REACHED = "reached"
+    OVERDUE = "overdue"
+    TOO_FAR = "too far"
+    TOO_LITTLE = "too little"
+    ONE_DAY = "one day"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True)
 class Freshness:
     """How fresh the database is. Dates are None where nothing has been loaded."""
 
@@ -82,3 +116,5 @@ class FigureData:
     frame: pd.DataFrame
     progress: Progress
     context: Context
+    forecast: Forecast | Silence | None = None
+    """Of ``avance``, where it has a goal and counts from the beginning; else None."""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import data, notices
+from pages.common import data, news, notices
 from pages.common.card import figure_card
 from pages.common.headline import headline
 from pages.common.view import current
@@ -15,8 +15,13 @@ if growth.frame.empty:
     notices.nothing(view.context, view.edition)
 else:
     figure_card("avance")
+    for pair in (("universidades", "paises"), ("ritmo", "etapas")):
+        for column, slug in zip(st.columns(2), pair, strict=True):
+            with column:
+                figure_card(slug, half=True)
     left, right = st.columns(2)
     with left:
-        figure_card("universidades", half=True)
+        figure_card("generacion", half=True)
     with right:
-        figure_card("paises", half=True)
+        news.changes(view)
+        news.unreported(view)

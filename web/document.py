@@ -1,7 +1,7 @@
-"""The HTML document every visit starts with, in the reader's language.
+"""The HTML document every visit starts with: in the reader's language, with the first answer.
 
-Streamlit's says ``<html lang="en">`` and ``<title>Streamlit</title>`` whatever the page is;
-screen readers and search engines read both before any script has run.
+Streamlit's says ``<html lang="en">`` and ``<title>Streamlit</title>`` whatever the page is, and
+shows nothing before its scripts have run.
 """
 
 from __future__ import annotations
@@ -10,13 +10,19 @@ import re
 from html import escape
 from urllib.parse import parse_qs
 
+import brotli
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from texts import DEFAULT_LANGUAGE, LANGUAGES, PROGRAMME, translations
+from web.compression import QUALITY
+from web.first_answer import written
 
+HINDRANCES = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 LANG = b'<html lang="en">'
 TITLE = b"<title>Streamlit</title>"
+STYLESHEET = re.compile(rb'<link (rel="stylesheet" crossorigin)')
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
 
@@ -30,8 +36,9 @@ class Document:
         if not _asks_for_document(scope):
             await self.app(scope, receive, send)
             return
-        # Streamlit compresses some of its answers; this one has to be read.
-        readable = [pair for pair in scope["headers"] if pair[0].lower() != b"accept-encoding"]
+        # The answer has to be read here, so it must come whole: neither compressed nor as “not
+        # modified”, which would be true of Streamlit's part only.
+        readable = [pair for pair in scope["headers"] if pair[0].lower() not in HINDRANCES]
         plain = {**scope, "headers": readable}
         start: Message | None = None
         body = bytearray()
@@ -46,11 +53,16 @@ class Document:
                 body.extend(message.get("body", b""))
                 if message.get("more_body"):
                     return
-                page = localised(bytes(body), language_of(scope))
+                page = await run_in_threadpool(finished, bytes(body), scope)
                 headers = MutableHeaders(raw=list(start["headers"]))
+                for name in ("etag", "last-modified"):
+                    if name in headers:
+                        del headers[name]
+                if "br" in Headers(scope=scope).get("accept-encoding", ""):
+                    page = await run_in_threadpool(brotli.compress, page, quality=QUALITY)
+                    headers["content-encoding"] = "br"
+                    headers.add_vary_header("Accept-Encoding")
                 headers["content-length"] = str(len(page))
-                if "etag" in headers:
-                    del headers["etag"]
                 await send({**start, "headers": headers.raw})
                 await send({"type": "http.response.body", "body": page})
                 return
@@ -69,6 +81,19 @@ def language_of(scope: Scope) -> str:
     """The language a request asks for (``idioma=``), or the default."""
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("idioma", [""])[-1]
     return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def finished(page: bytes, scope: Scope) -> bytes:
+    """Streamlit's document with our language, title, description and first answer."""
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    page = localised(page, language_of(scope))
+    answer = written(query) if scope["path"].rstrip("/") == scope.get("root_path", "") else None
+    if answer is None:
+        return page
+    # The answer does not wait for a style sheet that it does not use.
+    page = STYLESHEET.sub(b"<link media=print onload=\"this.media='all'\" \\1", page)
+    page = page.replace(b"</head>", f"{answer.head}</head>".encode(), 1)
+    return page.replace(b"<body>", f"<body>{answer.body}".encode(), 1)
 
 
 def localised(page: bytes, language: str) -> bytes:

@@ -6,9 +6,10 @@ click and nothing has to expire.
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from data_access import figures, freshness, vocabulary
+from data_access import changes, figures, freshness, vocabulary
 from data_access.address import reader
 from data_access.records import Context, FigureData, Freshness
 from data_access.scope import Scope
@@ -67,11 +68,28 @@ def _figure(slug: str, scope: Scope, revision: int) -> FigureData:
 
 def late_universities(about: Context) -> int:
     """Universities of the scope whose reports do not reach the day that is shown."""
-    return _late(about.scope, about.freshness.revision)
+    return len(unreported(about))
+
+
+def unreported(about: Context) -> pd.DataFrame:
+    """The same universities, with the day their reports reach (`freshness.unreported`)."""
+    return _unreported(about.scope, about.freshness.revision)
+
+
+def lately(about: Context) -> pd.DataFrame:
+    """What changed in the last four weeks, by university (`changes.lately`)."""
+    return _lately(about.scope, about.freshness.revision)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _late(scope: Scope, revision: int) -> int:
+def _unreported(scope: Scope, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
-        about = figures.context(connection, scope)
-        return freshness.late(connection, scope=scope, as_of=about.as_of)
+        as_of = figures.context(connection, scope).as_of
+        return freshness.unreported(connection, scope=scope, as_of=as_of)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _lately(scope: Scope, revision: int) -> pd.DataFrame:
+    with reader().connect() as connection:
+        as_of = figures.context(connection, scope).as_of
+        return changes.lately(connection, scope=scope, as_of=as_of)

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
+from charts import answer
 from charts.edition import Edition
 from data_access.records import Context
 from data_access.scope import Dropped
-from texts import PROGRAMME
 
 
 def heading(context: Context, edition: Edition) -> None:
-    """Whose page this is; and, as long as the data are invented, that they are."""
-    invented = ""
-    if context.freshness.invented:
-        words = escape(edition._("Demonstration data: everything is invented."))
-        invented = f'<strong class="demostracion">{words}</strong>'
-    st.html(f'<div class="rotulo"><h1>{PROGRAMME}</h1>{invented}</div>')
+    """Whose page this is, and whether its data are invented."""
+    st.html(answer.sign(context, edition))
 
 
 def left_out(dropped: Sequence[Dropped], edition: Edition) -> None:

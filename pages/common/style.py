@@ -1,49 +1,48 @@
-"""What Streamlit's theme cannot say: how a page is spaced, and which of its two drawings a
-figure shows. The only style sheet of the pages."""
+"""What Streamlit's theme cannot say: how a page is spaced and printed. What the first answer
+looks like, here and in the document of a first visit, is in charts/assets/page.css."""
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import streamlit as st
 
-_SHEET = """<style>
+_OWN = Path(__file__).parents[2] / "charts" / "assets" / "page.css"
+
+_SHEET = """
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; max-width: 75rem }
-.rotulo { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center }
-.rotulo h1 { font-size: .9rem; font-weight: 600; padding: 0; margin: 0 }
-.demostracion { font-size: .85rem; padding: 0 .5rem; border: 1px solid currentColor;
-  border-radius: 3px }
-.figura { margin: 0 }
 .stButtonGroup { padding-top: .5rem }
-.figura svg { width: 100%; height: auto; display: block }
-.figura .angosto { display: none }
-.stHtml dl.cifras { display: grid; grid-template-columns: repeat(4, 1fr);
-  gap: .75rem 1.5rem; margin: 0; padding: 0 }
-.cifras div { border-top: 2px solid currentColor; padding-top: .35rem }
-.cifras dt { font-size: .875rem }
-.cifras dd { font-size: 1.9rem; font-weight: 700; line-height: 1.2; margin: 0;
-  padding: 0 }
+.stHtml table.cambios { border-collapse: collapse; width: 100%; font-size: .95rem }
+.cambios th, .cambios td { text-align: right; padding: .3rem 0 .3rem .75rem;
+  font-variant-numeric: tabular-nums; border-bottom: 1px solid rgb(128 128 128 / .35) }
+.cambios th { font-weight: 600 }
+.cambios th:first-child { text-align: left; padding-left: 0 }
+.cambios tr.todas > * { font-weight: 700; border-bottom: 0 }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-top: 3.5rem }
-  .figura .ancho { display: none }
-  .figura .angosto { display: block }
-  .stHtml dl.cifras { grid-template-columns: repeat(2, 1fr); gap: .5rem 1rem }
-  .cifras dd { font-size: 1.4rem }
-  .stMainBlockContainer h2 { font-size: 1.3rem }
+  .stHtml table.cambios { font-size: .8rem }
+  .cambios th, .cambios td { padding-left: .35rem }
 }
 @media print {
   .stSidebar, .stAppHeader, .stButtonGroup { display: none }
 }
-</style>"""
+"""
 
-
-_DARK_SHEET = """<style>
+_DARK_SHEET = """
 @media print {
   html, body, .stApp { background: #fff !important }
   .stMain { filter: invert(1) hue-rotate(180deg) }
 }
-</style>"""
+"""
 """Paper is white: a dark page is printed as its negative, hues kept."""
 
 
 def apply(*, dark: bool) -> None:
     """Put the style sheet into the page."""
-    st.html(_SHEET + (_DARK_SHEET if dark else ""))
+    st.html(f"<style>{_page()}{_SHEET}{_DARK_SHEET if dark else ''}</style>")
+
+
+@cache
+def _page() -> str:
+    return _OWN.read_text(encoding="utf-8")

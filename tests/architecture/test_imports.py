@@ -12,11 +12,17 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("app.py", "charts", "data_access", "pages", "sample_data", "texts", "web")
 OURS = {room.removesuffix(".py") for room in ROOMS}
 
-PLAIN = {"data_access.records", "data_access.codes", "data_access.definitions", "data_access.scope"}
-"""What of data_access speaks no SQL to anyone: records, codes, definitions, scopes."""
+PLAIN = {
+    "data_access.records",
+    "data_access.codes",
+    "data_access.definitions",
+    "data_access.pace",
+    "data_access.scope",
+}
+"""What of data_access speaks no SQL to anyone: records, codes, definitions, arithmetic, scopes."""
 
-ANSWERS = {"data_access.errors", "data_access.pace", "data_access.vocabulary"}
-"""What pages need beside: why there is no answer, arithmetic on answers, names."""
+ANSWERS = {"data_access.errors", "data_access.vocabulary"}
+"""What pages need beside: why there is no answer, names."""
 
 MAY_IMPORT: dict[str, set[str]] = {
     "app.py": {"charts.catalogue", "data_access", "pages.common", "texts", "web"},

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 
-from data_access.records import Context, FigureData, Freshness, Goal, Progress
+from data_access import pace
+from data_access.definitions import STAGES
+from data_access.records import Context, FigureData, Forecast, Freshness, Goal, Progress
 from data_access.scope import Scope
 
 AS_OF = date(2021, 10, 31)
@@ -71,6 +74,26 @@ def avance(
     return FigureData(frame, Progress(count, goal, GOAL), about or context())
 
 
+def forecast(
+    reached: tuple[date, date | None] | None = (date(2021, 12, 7), date(2022, 3, 3)),
+    chance: float = 0.27,
+    *,
+    today: int = TOTAL,
+    count: tuple[int, int] = (1855, 2066),
+    as_of: date = AS_OF,
+    due: date = GOAL.due_on,
+) -> Forecast:
+    """A forecast whose range opens evenly from `today` to `count`."""
+    weeks = (due - as_of).days // 7
+    days = [as_of + timedelta(7 * week) for week in range(weeks + 1)]
+    days += [due] if days[-1] < due else []
+    parts = [(day - as_of).days / (due - as_of).days for day in days]
+    low, high = ([round(today + part * (end - today)) for part in parts] for end in count)
+    mid = [(one + other) // 2 for one, other in zip(low, high, strict=True)]
+    frame = pd.DataFrame({"day": pd.to_datetime(days), "low": low, "mid": mid, "high": high})
+    return Forecast(as_of, due, frame, count, reached, as_of + timedelta(182), chance)
+
+
 def empty_growth() -> pd.DataFrame:
     """A frame of `avance` without a row."""
     return growth().head(0)
@@ -123,3 +146,64 @@ def paises(
     frame["division"] = "state"
     frame["goal"] = pd.array([(goals or {}).get(row[0]) for row in rows], dtype="Int64")
     return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
+
+
+def ritmo(
+    added: list[int] | None = None,
+    goal: Goal | None = GOAL,
+    about: Context | None = None,
+    *,
+    supported: int | None = None,
+    last: date | None = None,
+) -> FigureData:
+    """Data of `ritmo`: `added` per week up to the week of `last`, the day shown unless given."""
+    about = about or context()
+    added = [44] * 28 + [40, 46, 50, 52, 44, 48] if added is None else added
+    last = last or about.as_of or AS_OF
+    first = pace.monday(last) - timedelta(weeks=len(added) - 1)
+    days = pd.to_datetime([first + timedelta(weeks=week) for week in range(len(added))])
+    daily = pd.DataFrame({"day": days, "added": pd.array(added, dtype="int64")})
+    opening = max(first, about.scope.start or first)
+    frame = pace.weekly(daily, first=opening if added else None, last=last)
+    count = sum(added) if supported is None else supported
+    return FigureData(frame, Progress(count, goal, GOAL), about)
+
+
+def etapas(
+    inscrita: int = 212,
+    diagnosticada: int = 205,
+    intervencion: int = 883,
+    concluida: int = 629,
+    abandono: int = 178,
+    *,
+    about: Context | None = None,
+) -> FigureData:
+    """Data of `etapas`."""
+    counts = [inscrita, diagnosticada, intervencion, concluida, abandono]
+    frame = pd.DataFrame({"stage": list(STAGES), "mipymes": counts})
+    return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
+
+
+def generacion(
+    rows: list[tuple[str, str, bool, int, int, int | None]] | None = None,
+    *,
+    about: Context | None = None,
+) -> FigureData:
+    """Data of `generacion`: code, name, binational, enrolled, supported, goal."""
+    if rows is None:
+        rows = [("2021-1", "Arranque binacional", True, 240, 143, 200)]
+    columns = ["code", "name", "binational", "enrolled", "supported", "goal"]
+    frame = pd.DataFrame(rows, columns=columns)
+    frame["goal"] = pd.array([row[5] for row in rows], dtype="Int64")
+    return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
+
+
+SAMPLES: dict[str, Callable[..., FigureData]] = {
+    "avance": avance,
+    "universidades": universidades,
+    "paises": paises,
+    "ritmo": ritmo,
+    "etapas": etapas,
+    "generacion": generacion,
+}
+"""Slug → a function that makes its data; ``about`` gives it another context."""

@@ -85,8 +85,6 @@ def test_alt_text_is_two_sentences_with_kind_finding_and_range() -> None:
 @pytest.mark.parametrize("slug", CATALOGUE)
 def test_invented_data_say_so(slug: str) -> None:
     about = samples.context(invented=True)
-    made = {"avance": samples.avance, "universidades": samples.universidades}
-    data = made.get(slug, samples.paises)(about=about)
-    found = CATALOGUE[slug].caption(data, Edition())
+    found = CATALOGUE[slug].caption(samples.SAMPLES[slug](about=about), Edition())
     assert found.invented_mark == "datos de demostración"
     assert "(datos de demostración)" in found.alt

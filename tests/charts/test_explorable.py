@@ -24,6 +24,8 @@ RANKINGS = {
         until={"ug": date(2021, 8, 31)},
     ),
     "paises": samples.paises(),
+    "etapas": samples.etapas(),
+    "generacion": samples.generacion(),
 }
 
 

@@ -30,11 +30,7 @@ PIXELS = {
     "vertical": (1080, 1350),
 }
 INVENTED = samples.context(invented=True)
-DATA = {
-    "avance": samples.avance(about=INVENTED),
-    "universidades": samples.universidades(about=INVENTED),
-    "paises": samples.paises(about=INVENTED),
-}
+DATA = {slug: sample(about=INVENTED) for slug, sample in samples.SAMPLES.items()}
 
 
 def finished(slug: str, size: str, data: FigureData | None = None) -> str:
@@ -131,11 +127,7 @@ def test_the_same_input_gives_the_same_bytes(slug: str) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_invented_data_say_so_in_every_picture(slug: str, size: str) -> None:
     assert "datos de demostración" in drawn.texts(finished(slug, size))
-    real = drawn.finished(
-        slug,
-        {"avance": samples.avance, "paises": samples.paises}.get(slug, samples.universidades)(),
-        size=size,
-    )
+    real = drawn.finished(slug, samples.SAMPLES[slug](), size=size)
     assert "demostración" not in real
 
 

@@ -38,19 +38,19 @@ def change(total: int) -> FigureData:
 CASES = {
     "behind": (
         avance(),
-        "Van 1512 de 2000 MiPymes apoyadas, 75,6\u202f% de la meta y 88 menos de lo previsto",
+        "Van 1512 de 2000 MiPymes apoyadas, 75,6\u202f% de la meta y 88 por debajo de la ruta",
     ),
     "ahead": (
         avance(growth(1790)),
-        "Van 1790 de 2000 MiPymes apoyadas, 89,5\u202f% de la meta y 190 más de lo previsto",
+        "Van 1790 de 2000 MiPymes apoyadas, 89,5\u202f% de la meta y 190 por encima de la ruta",
     ),
     "level": (
         avance(growth(1600)),
-        "Van 1600 de 2000 MiPymes apoyadas, 80\u202f% de la meta, según lo previsto",
+        "Van 1600 de 2000 MiPymes apoyadas, 80\u202f% de la meta, en la ruta a la meta",
     ),
     "reached": (
         avance(growth(2035)),
-        "Meta cumplida: 2035 MiPymes apoyadas de las 2000 previstas",
+        "Meta cumplida: 2035 MiPymes apoyadas de 2000",
     ),
     "overdue": (
         avance(growth(last=date(2022, 2, 20)), about=LATE),
@@ -132,7 +132,7 @@ def test_it_can_be_drawn_in_every_size(case: str, size: str) -> None:
 
 def test_the_labels_are_in_the_picture() -> None:
     found = drawn.texts(drawn.finished("avance", avance()))
-    for text in ("1512", "88 menos de", "Meta: 2000 · 31 dic 2021", "mar", "2021", "dic", "0"):
+    for text in ("1512", "88 por debajo", "Meta: 2000 · 31 dic 2021", "mar", "2021", "dic", "0"):
         assert any(line.startswith(text) for line in found), text
 
 
@@ -176,7 +176,7 @@ def test_the_curve_keeps_pauses_flat() -> None:
 def test_picture_table_and_data_hold_the_same_numbers() -> None:
     data = avance()
     table = FIGURE.table(data, Edition())
-    assert list(table.columns) == ["Día", "Cambio neto", "MiPymes apoyadas", "Previsto"]
+    assert list(table.columns) == ["Día", "Cambio neto", "MiPymes apoyadas", "Ruta a la meta"]
     assert table["Cambio neto"].sum() == data.frame["added"].sum() == 1512
     assert table["MiPymes apoyadas"].iloc[-1] == data.progress.supported == curve(data).value
 

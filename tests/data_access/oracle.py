@@ -90,6 +90,42 @@ def by_day(mipymes: Sequence[Mipyme], scope: Scope) -> list[tuple[date, int, int
     return rows
 
 
+def by_week(
+    mipymes: Sequence[Mipyme], scope: Scope, until: dict[str, date]
+) -> list[tuple[date, int, bool]]:
+    """`progress.by_week`: each Monday, its change, whether the week is whole; `until` is how far
+    the reports of each university reach."""
+    days = by_day(mipymes, scope)
+    here = [m for m in members(mipymes, scope) if m["enrolled_on"] <= (scope.end or date.max)]
+    reach = [min(until[m["university"]], scope.end or date.max) for m in here]
+    ends = [*reach, *(day for day, _, _ in days)]
+    if scope.start:
+        begun = [max(m["enrolled_on"], scope.start) for m in here]
+    else:
+        begun = [date.fromordinal(day.toordinal() - day.weekday()) for day, _, _ in days[:1]]
+    if not begun or not ends:
+        return []
+    first, last, rows = min(begun), max(ends), []
+    for ordinal in range(first.toordinal() - first.weekday(), last.toordinal() + 1, 7):
+        week = [date.fromordinal(ordinal + index) for index in range(7)]
+        added = sum(change for day, change, _ in days if day in week)
+        rows.append((week[0], added, first <= week[0] and week[6] <= last))
+    return rows if first <= last else []
+
+
+def lately(mipymes: Sequence[Mipyme], scope: Scope, as_of: date) -> dict[str, tuple[int, int]]:
+    """`changes.lately`: started and dropped of each university where either is not zero."""
+    last = [date.fromordinal(as_of.toordinal() - gone) for gone in range(28)]
+    counts: dict[str, tuple[int, int]] = {}
+    for mipyme in members(mipymes, scope):
+        began = mipyme["started_on"] in last
+        left = mipyme["started_on"] is not None and mipyme["dropped_on"] in last
+        if began or left:
+            started, dropped = counts.get(mipyme["university"], (0, 0))
+            counts[mipyme["university"]] = (started + began, dropped + left)
+    return counts
+
+
 def by(mipymes: Sequence[Mipyme], scope: Scope, key: Callable[[Mipyme], Any]) -> dict[Any, int]:
     """Supported MiPymes by `key`, one entry per key something happened to in the period."""
     counts: dict[Any, int] = {}

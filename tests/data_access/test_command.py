@@ -41,7 +41,7 @@ def content(path: Path) -> list[tuple[object, ...]]:
 
 
 def report(rows: int) -> str:
-    return HEADER + "".join(f"{row},2021-03-01,2021-03-05,CDMX\n" for row in range(rows))
+    return HEADER + "".join(f"{row},2021-03-01,2021-03-05,CDMX\n" for row in range(1, rows + 1))
 
 
 def test_init_makes_a_database_and_may_be_repeated(
@@ -73,7 +73,7 @@ def test_spanish_is_what_a_coordinator_reads(
         "Rechazadas: 1",
     ):
         assert line in printed
-    rejected = Path("r.rechazadas.csv").read_text(encoding="utf-8-sig")
+    rejected = Path("r.csv.rechazadas.csv").read_text(encoding="utf-8-sig")
     assert rejected.startswith("línea,columna,valor,motivo,sugerencia,external_id")
     assert "Puede ser 2021-05-04 o 2021-04-05" in rejected
     assert "¿Quiso decir «Jalisco (MX-JAL)»?" in rejected
@@ -92,6 +92,72 @@ def test_what_cannot_be_done_is_said(
 ) -> None:
     assert main(arguments) == 2
     assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("over", ["r.csv", "./r.csv", "m.toml", "programa"])
+def test_rejected_rows_never_overwrite_what_they_come_from(
+    address: str, capsys: pytest.CaptureFixture[str], over: str
+) -> None:
+    text = HEADER + "1,nunca,,\n"
+    mapping = '[file]\ndecimal = "."\n'
+    Path("r.csv").write_text(text, encoding="utf-8")
+    Path("m.toml").write_text(mapping, encoding="utf-8")
+    path = str(database(address)) if over == "programa" else over
+    options = ["--university", "uam-a", "--mapping", "m.toml", "--rejected", path]
+    assert main(["import", "r.csv", *options]) == 2
+    assert "se escribirían encima de" in capsys.readouterr().err
+    assert Path("r.csv").read_text(encoding="utf-8") == text
+    assert Path("m.toml").read_text(encoding="utf-8") == mapping
+    assert content(database(address))[0][:2] == (0, 0)
+
+
+def test_a_rejected_file_that_cannot_be_written_is_told_as_it_is(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("r.csv").write_text(HEADER + "1,nunca,,\n", encoding="utf-8")
+    arguments = ["import", "r.csv", "--university", "uam-a", "--rejected", "no/hay/x.csv"]
+    assert main([*arguments, "--dry-run"]) == 2
+    assert "rejected_row" not in capsys.readouterr().err
+    assert main(arguments) == 2
+    assert "las filas están en «rejected_row»" in capsys.readouterr().err
+
+
+def test_files_of_rejected_rows_are_told_apart_and_from_earlier_ones(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad, good = HEADER + "1,nunca,,\n", HEADER + "1,2021-03-01,,\n"
+    Path("r.csv").write_text(bad, encoding="utf-8")
+    Path("r.txt").write_text(bad, encoding="utf-8")
+    for name in ("r.csv", "r.txt"):
+        assert main(["import", name, "--university", "uam-a"]) == 2
+        assert Path(f"{name}.rechazadas.csv").exists()
+    Path("r.csv").write_text(good, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", "r.csv", "--university", "uam-a"]) == 0
+    assert "r.csv.rechazadas.csv es de una carga anterior" in capsys.readouterr().out
+
+
+def test_a_database_that_does_not_answer_is_told_without_a_click(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://u:p@127.0.0.1:1/x")
+    assert main(["check"]) == 2
+    assert "La base de datos no responde. Inténtelo más tarde." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seconds", [0.15, 0.4, 0.8])
+def test_an_early_interruption_shows_no_traceback(address: str, seconds: float) -> None:
+    Path("r.csv").write_text(report(20_000), encoding="utf-8")
+    command = [sys.executable, "-m", "data_access", "import", "r.csv", "--university", "uam-a"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(rollups.__file__).parent.parent)}
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as child:
+        time.sleep(seconds)
+        child.send_signal(signal.SIGINT)
+        _, printed = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert "Traceback" not in printed
 
 
 def test_without_a_database_it_says_how_to_make_one(

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from data_access.pace import RECENT_WEEKS, pace
-from data_access.records import Goal, Progress
+from data_access import pace as arithmetic
+from data_access.pace import RECENT_WEEKS, monday, weekly
+from data_access.records import Goal, Pace, Progress
 
 SUNDAY = date(2021, 10, 31)
 
@@ -19,6 +20,12 @@ def daily(days: dict[date, int]) -> pd.DataFrame:
         {"day": pd.to_datetime(sorted(days)), "added": [days[d] for d in sorted(days)]}
     )
     return frame.assign(supported=frame["added"].cumsum())
+
+
+def pace(frame: pd.DataFrame, progress: Progress, *, as_of: date | None) -> Pace:
+    """The pace of days, by week from the first of them."""
+    first = monday(frame["day"].iloc[0].date()) if len(frame) else None
+    return arithmetic.pace(weekly(frame, first=first, last=as_of), progress, as_of=as_of)
 
 
 def every_monday(weeks: int, added: int) -> dict[date, int]:

@@ -12,6 +12,8 @@ import pytest
 from sqlalchemy import Connection, func, insert, select
 
 from data_access import (
+    changes,
+    cohorts,
     composition,
     countries,
     figures,
@@ -119,6 +121,62 @@ def test_the_curve_has_each_day_of_change_and_ends_at_the_total(connection: Conn
         assert pd.api.types.is_datetime64_any_dtype(frame["day"])
         total = frame["supported"].iloc[-1] if len(frame) else 0
         assert total == progress.supported(connection, scope=scope), scope
+
+
+def test_every_week_that_is_reported_has_a_row(connection: Connection) -> None:
+    until = dict.fromkeys(UNIVERSITIES, LAST)
+    for scope in SCOPES:
+        frame = progress.by_week(connection, scope=scope)
+        rows = [(row.week.date(), row.added, row.complete) for row in frame.itertuples()]
+        assert rows == oracle.by_week(MIPYMES, scope, until), scope
+        assert frame["added"].sum() == progress.by_day(connection, scope=scope)["added"].sum()
+        assert str(frame["added"].dtype) == "int64"
+        assert str(frame["complete"].dtype) == "bool"
+        assert pd.api.types.is_datetime64_any_dtype(frame["week"])
+
+
+def test_weeks_end_with_the_reports_of_those_who_attend(
+    database_url: str, open_reader: Callable[[str], Reader]
+) -> None:
+    rows = [row for row in MIPYMES if row["university"] in ("uv", "ug")]
+    until = {"uv": LAST, "ug": date(2021, 11, 17)}
+    reports = [invented.report(code, until=day) for code, day in until.items()]
+    invented.fill(database_url, rows, reports=reports)
+    with open_reader(database_url).connect() as connection:
+        for scope in SCOPES[::4]:
+            frame = progress.by_week(connection, scope=scope)
+            found = [(row.week.date(), row.added, row.complete) for row in frame.itertuples()]
+            assert found == oracle.by_week(rows, scope, until), scope
+
+
+def test_cohorts_are_the_binational_ones_or_those_asked_for(connection: Connection) -> None:
+    binational = {row["code"]: row["binational"] == "1" for row in reference.rows("cohorts")}
+    for scope in SCOPES:
+        codes = scope.cohorts or tuple(code for code, yes in binational.items() if yes)
+        frame = cohorts.supported(connection, scope=scope)
+        assert list(frame["code"]) == sorted(codes), scope
+        for row in frame.itertuples():
+            here = replace(scope, cohorts=(row.code,))
+            assert row.supported == oracle.supported(MIPYMES, here), here
+            end = scope.end or date.max
+            enrolled = [m for m in oracle.members(MIPYMES, here) if m["enrolled_on"] <= end]
+            assert (row.enrolled, row.binational) == (len(enrolled), binational[row.code])
+            whole = row.code == "2021-1" and set(scope.dimensions()) <= {"cohort"}
+            assert (None if pd.isna(row.goal) else row.goal) == (200 if whole else None), scope
+
+
+def test_what_changed_lately_is_what_a_count_by_hand_gives(connection: Connection) -> None:
+    names = {row["code"]: row["short"] for row in reference.rows("universities")}
+    for scope in SCOPES:
+        for as_of in (LAST, date(2021, 6, 15), FIRST):
+            expected = oracle.lately(MIPYMES, scope, as_of)
+            frame = changes.lately(connection, scope=scope, as_of=as_of)
+            found = {row.code: (row.started, row.dropped) for row in frame.itertuples()}
+            assert found == expected, scope
+            assert list(frame["net"]) == [a - b for a, b in found.values()], scope
+            assert list(frame["code"]) == _ranked({code: a - b for code, (a, b) in found.items()})
+            assert list(frame["short"]) == [names[code] for code in frame["code"]]
+    assert changes.lately(connection, scope=Scope(), as_of=None).empty
 
 
 def test_universities_are_counted_ranked_and_listed_as_promised(connection: Connection) -> None:
@@ -455,3 +513,7 @@ def test_a_university_is_late_until_its_reports_reach_the_day_shown(
         assert late(Scope(countries=("CL",))) == 0
         assert late(Scope(countries=("CO",))) == 2
         assert late(Scope(), None) == 0
+        silent = freshness.unreported(connection, scope=Scope(), as_of=day)
+        assert list(silent["code"])[-1] == "upb", "the longest silence comes first"
+        assert list(silent["data_until"]) == [None] * 6 + [day - timedelta(days=1)]
+        assert silent["short"].iloc[-1] == "UPB"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,7 +15,7 @@ from data_access import progress
 from data_access.definitions import GLOSSARY
 from data_access.engine import Reader
 from data_access.scope import Scope
-from tests.data_access.invented import LAST, fill, invented
+from tests.data_access.invented import LAST, fill, invented, report
 from tests.pages.conftest import Visit
 from texts import translations
 
@@ -30,6 +32,13 @@ def words(app: AppTest) -> str:
     )
 
 
+def standing(app: AppTest) -> str:
+    """The first sentence of the page."""
+    found = re.search("<h2>(.*?)</h2>", words(app))
+    assert found is not None
+    return unescape(found[1])
+
+
 @pytest.fixture
 def full(sqlite_url: str) -> str:
     """A database of 400 MiPymes."""
@@ -44,8 +53,8 @@ def test_resumen_gives_the_number_of_the_database(
     with open_reader(full).connect() as connection:
         supported = progress.supported(connection, scope=Scope(end=LAST))
     assert not app.exception
-    assert app.header[0].value.startswith(f"Van {supported} de 2000 MiPymes apoyadas")
-    assert words(app).count('role="img"') == 4  # two drawings of the curve, one of each ranking
+    assert standing(app).startswith(f"Van {supported} de 2000 MiPymes apoyadas")
+    assert words(app).count('role="img"') == 7  # two drawings of the curve, one of each other
 
 
 def test_every_filter_of_a_link_reaches_the_widgets_and_the_number(
@@ -61,7 +70,7 @@ def test_every_filter_of_a_link_reaches_the_widgets_and_the_number(
     assert not unknown
     with open_reader(full).connect() as connection:
         supported = progress.supported(connection, scope=asked)
-    assert re.match(rf"Van {supported} MiPymes apoyadas; esta selección no", app.header[0].value)
+    assert re.match(rf"Van {supported} MiPymes apoyadas; esta selección no", standing(app))
     assert "31 de agosto de 2021" in words(app)
 
 
@@ -87,13 +96,13 @@ def test_what_a_link_asks_in_vain_is_said(
     app = visit(full, **query)
     assert not app.exception
     assert said in app.warning[0].value
-    assert app.header[0].value.startswith("Van ")
+    assert standing(app).startswith("Van ")
 
 
 def test_an_empty_database_says_so_and_draws_nothing(visit: Visit, sqlite_url: str) -> None:
     app = visit(sqlite_url)
     assert not app.exception
-    assert app.header[0].value == "Todavía no se ha cargado nada."
+    assert standing(app) == "Todavía no se ha cargado nada."
     assert "El primero se verá aquí" in app.info[0].value
     assert 'role="img"' not in words(app)
 
@@ -118,7 +127,7 @@ def test_real_data_are_not_called_invented(visit: Visit, full: str) -> None:
 
 def test_english_has_no_spanish_left(visit: Visit, full: str) -> None:
     app = visit(full, idioma="en")
-    assert "MiPymes are supported" in app.header[0].value
+    assert "MiPymes are supported" in standing(app)
     text = words(app)
     for spanish in ("apoyada", "Datos hasta", "universidades", "Fuente", "de la meta"):
         assert spanish not in text
@@ -135,8 +144,55 @@ def test_metodologia_shows_the_definitions_that_the_code_uses(visit: Visit, full
 
 def test_clearing_the_filters_shows_the_whole_programme(visit: Visit, full: str) -> None:
     app = visit(full, pais="MX", desde="2021-05-01")
-    assert not app.header[0].value.startswith("Van ")
+    assert not standing(app).startswith("Van ")
     clear = next(button for button in app.button if button.label == "Quitar filtros")
     clear.click().run()
-    assert app.header[0].value.startswith("Van ")
+    assert standing(app).startswith("Van ")
     assert app.multiselect(key="pais").value == []
+
+
+def test_resumen_says_what_changed_and_who_has_not_reported(visit: Visit, full: str) -> None:
+    app = visit(full)
+    text = words(app)
+    assert [element.value for element in app.subheader] == [
+        "Lo que cambió en las últimas cuatro semanas",
+        "Quién no ha reportado",
+    ]
+    assert "Del 4 de octubre de 2021 al 31 de octubre de 2021" in text
+    cells = re.findall(r"<td>([^<]*)</td>", text)
+    assert cells
+    numbers = [int(cell.replace("\u2212", "-")) for cell in cells]
+    triples = [numbers[at : at + 3] for at in range(0, len(numbers), 3)]
+    assert all(started + dropped == net for started, dropped, net in triples)
+    assert [sum(column) for column in zip(*triples[:-1], strict=True)] == triples[-1]
+    assert "UNF: todavía no ha reportado" in text
+
+
+def test_who_is_late_is_said_since_when(visit: Visit, sqlite_url: str) -> None:
+    reach = {"uv": LAST, "upb": LAST - timedelta(days=5), "ug": LAST - timedelta(days=61)}
+    rows = [row for row in invented(80) if row["university"] in reach]
+    fill(sqlite_url, rows, reports=[report(code, until=day) for code, day in reach.items()])
+    text = words(visit(sqlite_url))
+    assert "UG: sus datos llegan al 31 de agosto de 2021, hace 8 semanas" in text
+    assert "UPB: sus datos llegan al 26 de octubre de 2021, hace 5 días" in text
+    assert "UV: " not in text
+    assert "La universidad reportó hasta el 31 de octubre" in words(
+        visit(sqlite_url, universidad="uv")
+    )
+
+
+def test_the_pace_stops_where_the_reports_stop(visit: Visit, sqlite_url: str) -> None:
+    reach = {"uv": LAST, "ug": date(2021, 7, 4)}
+    rows = [row for row in invented(200) if row["university"] == "uv"]
+    rows += [row for row in invented(200) if row["university"] == "ug" and _before(row, reach)]
+    fill(sqlite_url, rows, reports=[report(code, until=day) for code, day in reach.items()])
+    text = words(visit(sqlite_url, universidad="ug"))
+    assert "No hay reportes posteriores al 4 de julio de 2021" in text
+    assert "no creció" not in text
+    assert "Nadie ha reportado todavía sobre estas semanas." in text
+
+
+def _before(row: dict[str, object], reach: dict[str, date]) -> bool:
+    """Whether everything of a MiPyme happened before its university's last report."""
+    days = [day for name, day in row.items() if name.endswith("_on")]
+    return all(day is None or day <= reach[str(row["university"])] for day in days)  # type: ignore[operator]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -45,7 +46,7 @@ def test_language_title_and_description(
     app: Document, query: str, language: str, words: str
 ) -> None:
     answer = get(app, "/paises", query=query, accept="text/html,*/*", accept_encoding="gzip, br")
-    page = answer.body.decode()
+    page = brotli.decompress(answer.body).decode()
     assert f'<html lang="{language}">' in page
     assert "<title>MiPyme contra el COVID en Latinoamérica</title>" in page
     assert words in page

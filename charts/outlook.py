@@ -1,0 +1,104 @@
+"""The forecast in words: when the goal is reached, how likely in time, how many by then.
+
+Always a range; never one date, never one number.
+"""
+
+from __future__ import annotations
+
+from charts.edition import Edition
+from data_access.records import Forecast, Goal, Silence
+from texts import mark
+
+_SILENCES = {
+    Silence.TOO_LITTLE: mark(
+        "There are too few weeks of data to say whether the goal will be reached."
+    ),
+    Silence.ONE_DAY: mark(
+        "All of it was added on a single day, which does not say whether the goal will be reached."
+    ),
+    Silence.PAUSED: mark(
+        "Nothing has been added for two months, so it cannot be said whether the goal will be "
+        "reached."
+    ),
+    Silence.TOO_FAR: mark(
+        "The goal is due on {due}: that is too far away to say whether it will be reached."
+    ),
+    Silence.OVERDUE: mark("The goal is due on {due}, the last day with data."),
+}
+"""The others are said by the count itself: no goal, or reached."""
+
+_CHANCES = (
+    (0.8, mark("It is very likely to be in time: the goal is due on {due}.")),
+    (0.6, mark("It is likely to be in time: the goal is due on {due}.")),
+    (0.4, mark("It is as likely to be in time as not: the goal is due on {due}.")),
+    (0.2, mark("It is unlikely to be in time: the goal is due on {due}.")),
+    (0.0, mark("It is very unlikely to be in time: the goal is due on {due}.")),
+)
+"""From this chance on, which words."""
+
+
+def prospect(forecast: Forecast | Silence | None, goal: Goal, edition: Edition) -> str:
+    """Whether and when the goal is reached, in one or two sentences; may be empty."""
+    due = edition.date_words(goal.due_on)
+    if not isinstance(forecast, Forecast):
+        silence = _SILENCES.get(forecast) if forecast else None
+        return edition._(silence).format(due=due) if silence else ""
+    late = forecast.reached is None or forecast.reached[0] > forecast.due_on
+    if late:
+        return f"{_when(forecast, edition)} {_expected(forecast, edition)}"
+    end = forecast.reached[1] if forecast.reached else None
+    if end is not None and end <= forecast.due_on:
+        return _when(forecast, edition)
+    chance = next(words for least, words in _CHANCES if forecast.chance >= least)
+    return f"{_when(forecast, edition)} {edition._(chance).format(due=due)}"
+
+
+def _when(forecast: Forecast, edition: Edition) -> str:
+    """``Al ritmo … la meta se alcanza entre el 4 y el 19 de diciembre de 2021.``"""
+    if forecast.reached is None:
+        text = edition._(
+            "At the pace of the last weeks and with the academic breaks, the goal is not reached "
+            "before {day}."
+        )
+        return text.format(day=edition.date_words(forecast.horizon))
+    start, end = forecast.reached
+    if end is None:
+        text = edition._(
+            "At the pace of the last weeks and with the academic breaks, the goal is reached on "
+            "{day} at the earliest."
+        )
+        return text.format(day=edition.date_words(start))
+    first, last = edition.date_range(start, end)
+    text = edition._(
+        "At the pace of the last weeks and with the academic breaks, the goal is reached between "
+        "{start} and {end}."
+    )
+    return text.format(start=first, end=last)
+
+
+def _expected(forecast: Forecast, edition: Edition) -> str:
+    """How many there may be by a due date that is not kept."""
+    low, high = forecast.count
+    text = edition._("Between {low} and {high} supported MiPymes are expected by {due}.")
+    if low == high:
+        text = edition._("About {low} supported MiPymes are expected by {due}.")
+    return text.format(
+        low=edition.number(low), high=edition.number(high), due=edition.date_words(forecast.due_on)
+    )
+
+
+def label(forecast: Forecast, edition: Edition) -> str:
+    """``Pronóstico al 31 dic 2021: de 1855 a 2066``, for a plot; no-break spaces keep the day
+    and the range whole."""
+    low, high = (edition.number(count) for count in forecast.count)
+    return edition._("Forecast for {day}: {low}\u00a0to\u00a0{high}").format(
+        day=edition.date_short(forecast.due_on).replace(" ", "\u00a0"), low=low, high=high
+    )
+
+
+def extent(forecast: Forecast, edition: Edition) -> str:
+    """The range at its end, for the alt text."""
+    low, high = (edition.number(count) for count in forecast.count)
+    return edition._("the forecast for {day} is from {low} to {high}").format(
+        day=edition.date_words(forecast.due_on), low=low, high=high
+    )

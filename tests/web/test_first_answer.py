@@ -1,0 +1,63 @@
+"""The document of a first visit holds the answer for the scope of its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data_access import progress, snapshot
+from data_access.engine import Reader
+from data_access.scope import Scope
+from tests.data_access.invented import LAST, fill
+from web.first_answer import written
+
+
+@pytest.fixture
+def full(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The app's database: 400 MiPymes."""
+    fill(sqlite_url)
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    return sqlite_url
+
+
+def test_it_is_the_verdict_of_the_scope_and_its_figure(
+    full: str, open_reader: Callable[[str], Reader]
+) -> None:
+    for query, scope in (({}, Scope()), ({"pais": ["CL"]}, Scope(countries=("CL",)))):
+        answer = written(query)
+        assert answer is not None
+        with open_reader(full).connect() as connection:
+            supported = progress.supported(connection, scope=scope.until(LAST))
+        assert f"<h2>Van {supported} " in answer.body
+        assert answer.body.count('role="img"') == 4  # wide and narrow, light and dark
+    assert "are supported" in written({"idioma": ["en"]}).body  # type: ignore[union-attr]
+
+
+def test_what_the_address_says_in_vain_changes_nothing_and_writes_nothing(full: str) -> None:
+    plain = written({})
+    assert plain is not None
+    for nonsense in (["XX"], ["<script>alert(1)</script>"], ['"><img src=x>']):
+        for name in ("pais", "idioma", "edicion", "hasta", "otro"):
+            said = written({name: nonsense})
+            assert said is not None
+            assert said.body == plain.body
+
+
+def test_a_load_is_seen_by_the_next_visit(full: str) -> None:
+    before = written({})
+    fill(full, [], reports=[])
+    after = written({})
+    assert before is not None
+    assert after is not None
+    assert after is not before
+
+
+def test_without_data_or_database_the_page_says_why_and_the_document_nothing(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    assert written({}) is None
+    snapshot.pointer(Path(sqlite_url.removeprefix("sqlite:///"))).unlink()
+    assert written({}) is None

@@ -1,0 +1,126 @@
+"""The first answer in the document itself: the verdict, its numbers and the curve of the scope in
+the address, seen before any script has run. Streamlit draws the same and takes over; where scripts
+or WebSockets are blocked it stays, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from html import escape
+from pathlib import Path
+
+from charts import answer, press
+from charts.catalogue import CATALOGUE
+from charts.edition import Edition
+from charts.tokens import DARK, LIGHT
+from charts.verdict import verdict
+from data_access import figures, freshness, vocabulary
+from data_access.address import reader
+from data_access.engine import Reader
+from data_access.errors import DatabaseError
+from data_access.pace import pace
+from data_access.scope import Scope, one_or_none
+from texts import DEFAULT_LANGUAGE, LANGUAGES
+
+FIGURE = "avance"
+_PAGE = Path(__file__).parents[1] / "charts" / "assets" / "page.css"
+_HERE = Path(__file__).parent
+
+_FONTS = "".join(
+    f'<link rel="preload" as="font" type="font/woff2" crossorigin '
+    f'href="/letras/libre-franklin-{weight}.woff2">'
+    for weight in (400, 700)
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What goes into the document: into its head, and at the beginning of its body."""
+
+    head: str
+    body: str
+
+
+def written(query: Mapping[str, Sequence[str]]) -> Written | None:
+    """The first answer for the parameters of an address; None while the database is away or
+    has nothing to show (the page then says why)."""
+    try:
+        source = reader()
+        with source.connect() as connection:
+            revision = freshness.revision(connection)
+        return _written(
+            source, revision, tuple((name, *values) for name, values in sorted(query.items()))
+        )
+    except DatabaseError:
+        return None
+
+
+@lru_cache(maxsize=256)
+def _written(source: Reader, revision: int, query: tuple[tuple[str, ...], ...]) -> Written | None:
+    asked = {name: values for name, *values in query}
+    language = asked.get("idioma", [DEFAULT_LANGUAGE])[-1]
+    with source.connect() as connection:
+        names = vocabulary.names(connection)
+        scope, _ = Scope.from_query(asked, names.vocabulary)
+        about = figures.context(connection, scope)
+        growth = figures.figure_data(connection, FIGURE, about=about)
+        weeks = figures.figure_data(connection, "ritmo", about=about).frame
+        late = freshness.late(connection, scope=scope, as_of=about.as_of)
+    if growth.frame.empty:
+        return None
+    country = one_or_none([*asked.get("edicion", [])][-1:]) or one_or_none(scope.countries)
+    edition = Edition(
+        language=language if language in LANGUAGES else DEFAULT_LANGUAGE,
+        country=country if country in names.countries else None,
+    )
+    speed = pace(weeks, growth.progress, as_of=about.as_of)
+    said = verdict(growth, late, edition)
+    drawings = "".join(
+        f'<div class="{size}"><div class="{mode}">'
+        f"{press.finished_svg(CATALOGUE[FIGURE], growth, edition, size=size, tokens=tokens)}"
+        "</div></div>"
+        for size in press.SCREEN_SIZES
+        for mode, tokens in (("claro", LIGHT), ("oscuro", DARK))
+    )
+    stays = escape(
+        edition._(
+            "The interactive page has not opened: this is the answer without it. Filters and the "
+            "other figures need JavaScript and WebSockets."
+        )
+    )
+    return Written(
+        head=f"<style>{_sheet()}</style>{_FONTS}",
+        body=(
+            '<div id="primera"><main>'
+            f"{answer.sign(about, edition)}{answer.headline(said, growth, speed, edition)}"
+            f'<figure class="figura">{drawings}</figure>'
+            f'<p class="queda">{stays}</p>'
+            f"</main></div><script>{_script()}</script>"
+        ),
+    )
+
+
+@cache
+def _sheet() -> str:
+    place = (_HERE / "first_answer.css").read_text(encoding="utf-8")
+    page = _PAGE.read_text(encoding="utf-8")
+    faces = "".join(
+        f'@font-face{{font-family:"Libre Franklin";font-weight:{weight};font-display:swap;'
+        f'src:url("/letras/libre-franklin-{weight}.woff2")}}'
+        for weight in (400, 600, 700)
+    )
+    modes = "".join(
+        f"#primera{{background:{tokens.background};color:{tokens.ink}}}"
+        if tokens is LIGHT
+        else f"@media(prefers-color-scheme:dark){{#primera{{background:{tokens.background};"
+        f"color:{tokens.ink}}}#primera .claro{{display:none}}"
+        "#primera .oscuro{display:block}}"
+        for tokens in (LIGHT, DARK)
+    )
+    return f"{faces}{page}{place}{modes}"
+
+
+@cache
+def _script() -> str:
+    return (_HERE / "first_answer.js").read_text(encoding="utf-8")
