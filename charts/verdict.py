@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,10 +23,10 @@ class Verdict:
         return f"{self.standing} {self.outlook}".strip()
 
 
-def verdict(growth: FigureData, late: int, edition: Edition) -> Verdict:
+def verdict(growth: FigureData, late: Sequence[str], edition: Edition) -> Verdict:
     """The verdict on `growth`, the data of ``avance`` with its forecast.
 
-    `late` is the number of universities whose reports do not reach the day shown.
+    `late` names the universities whose last reports are missing.
     """
     as_of = growth.context.as_of
     if as_of is None:
@@ -37,11 +38,11 @@ def verdict(growth: FigureData, late: int, edition: Edition) -> Verdict:
         outlook.append(prospect(growth.forecast, goal, edition))
     if late:
         text = edition.ngettext(
-            "The latest report of {count} university is missing.",
-            "The latest reports of {count} universities are missing.",
-            late,
+            "The latest report is missing: {names}.",
+            "The latest reports are missing: {names}.",
+            len(late),
         )
-        outlook.append(text.format(count=late))
+        outlook.append(text.format(names=edition.listed(list(late))))
     return Verdict(_standing(growth, as_of, edition), " ".join(filter(None, outlook)))
 
 

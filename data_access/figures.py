@@ -29,7 +29,7 @@ QUESTIONS: dict[str, Question] = {
 def context(connection: Connection, scope: Scope) -> Context:
     """What every caption says about the data of `scope`."""
     names = vocabulary.names(connection)
-    return Context(scope, freshness(connection), names.every, names.divisions)
+    return Context(scope, freshness(connection, scope=scope), names.every, names.divisions)
 
 
 def figure_data(connection: Connection, slug: str, *, about: Context) -> FigureData:

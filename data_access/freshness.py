@@ -7,24 +7,42 @@ from datetime import UTC, date, datetime
 import pandas as pd
 from sqlalchemy import Connection, func, or_, select
 
-from data_access import schema
+from data_access import rollups, schema
 from data_access.records import Freshness
 from data_access.scope import Scope
 
+EVERYTHING = Scope()
 _submission = schema.submission.c
 _WITH_CONTENT = or_(_submission.rows_read == 0, _submission.rows_read > _submission.rows_rejected)
 """A file of which nothing could be loaded says nothing about how far the data reach."""
 
 
-def freshness(connection: Connection) -> Freshness:
-    """The last day any report reaches, the last load, and what the database is."""
-    reports = connection.execute(
-        select(func.max(_submission.data_until), func.max(_submission.loaded_at)).where(
-            _WITH_CONTENT
-        )
-    ).one()
+def freshness(connection: Connection, *, scope: Scope = EVERYTHING) -> Freshness:
+    """The last day that the reports behind `scope` reach, their last load, and what the database
+    is. Where no university stands behind it, the programme's."""
+    behind = concerned(connection, scope)
+    query = select(func.max(_submission.data_until), func.max(_submission.loaded_at)).where(
+        _WITH_CONTENT
+    )
+    if behind:
+        query = query.where(_submission.university.in_(behind))
+    reports = connection.execute(query).one()
     facts = connection.execute(select(schema.dataset.c.invented, schema.dataset.c.revision)).one()
     return Freshness(reports[0], _utc(reports[1]), facts.invented, facts.revision)
+
+
+def concerned(connection: Connection, scope: Scope) -> set[str]:
+    """Codes of the universities whose reports `scope` rests on: those it names, else those that
+    attend its MiPymes or are based in its countries; all of them where it names nothing."""
+    if scope.universities:
+        return set(scope.universities)
+    c = schema.university.c
+    if not scope.dimensions():
+        return set(connection.scalars(select(c.code)))
+    daily = rollups.source(scope, by=["university"])
+    attending = select(daily.c.university).where(*scope.members(daily)).distinct()
+    based = select(c.code).where(c.country.in_(scope.countries))
+    return {*connection.scalars(attending), *connection.scalars(based)}
 
 
 def _utc(moment: datetime | None) -> datetime | None:
@@ -51,23 +69,25 @@ def by_university(connection: Connection) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["university", "data_until"], dtype="object")
 
 
-def late(connection: Connection, *, scope: Scope, as_of: date | None) -> int:
-    """How many universities of `scope` have not reported up to `as_of`."""
-    return len(unreported(connection, scope=scope, as_of=as_of))
+def late(connection: Connection, *, scope: Scope) -> list[str]:
+    """Short names of the universities behind `scope` whose reports do not reach as far as the
+    programme's do, or as `scope` goes."""
+    day = scope.until(freshness(connection).data_until).end
+    return list(unreported(connection, scope=scope, as_of=day)["short"])
 
 
 def unreported(connection: Connection, *, scope: Scope, as_of: date | None) -> pd.DataFrame:
-    """The universities of `scope` that have not reported up to `as_of`: columns ``code``,
+    """The universities behind `scope` that have not reported up to `as_of`: columns ``code``,
     ``short``, ``data_until`` (date; missing where one never reported), the longest silence first.
     Those that joined the programme after that day had nothing to report."""
     columns = ["code", "short", "data_until"]
     if as_of is None:
         return pd.DataFrame(columns=columns)
     c = schema.university.c
-    query = select(c.code, c.short).where(or_(c.joined_on.is_(None), c.joined_on <= as_of))
-    for codes, column in ((scope.universities, c.code), (scope.countries, c.country)):
-        if codes:
-            query = query.where(column.in_(codes))
+    query = select(c.code, c.short).where(
+        or_(c.joined_on.is_(None), c.joined_on <= as_of),
+        c.code.in_(concerned(connection, scope)),
+    )
     until = by_university(connection).set_index("university")["data_until"].to_dict()
     silent = [
         (code, short, until.get(code))

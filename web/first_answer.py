@@ -66,7 +66,7 @@ def _written(source: Reader, revision: int, query: tuple[tuple[str, ...], ...]) 
         about = figures.context(connection, scope)
         growth = figures.figure_data(connection, FIGURE, about=about)
         weeks = figures.figure_data(connection, "ritmo", about=about).frame
-        late = freshness.late(connection, scope=scope, as_of=about.as_of)
+        late = freshness.late(connection, scope=scope)
     if growth.frame.empty:
         return None
     country = one_or_none([*asked.get("edicion", [])][-1:]) or one_or_none(scope.countries)

@@ -6,6 +6,8 @@ click and nothing has to expire.
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -29,7 +31,7 @@ def present() -> frozenset[str]:
 def context(scope: Scope) -> Context:
     """What every caption says about the data of `scope`."""
     known = _names(_revision())
-    return Context(scope, _freshness(_revision()), known.every, known.divisions)
+    return Context(scope, _freshness(scope, _revision()), known.every, known.divisions)
 
 
 def figure(slug: str, about: Context) -> FigureData:
@@ -54,10 +56,10 @@ def _present(revision: int) -> frozenset[str]:
         return vocabulary.present(connection)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def _freshness(revision: int) -> Freshness:
+@st.cache_data(max_entries=500, show_spinner=False)
+def _freshness(scope: Scope, revision: int) -> Freshness:
     with reader().connect() as connection:
-        return freshness.freshness(connection)
+        return freshness.freshness(connection, scope=scope)
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
@@ -66,14 +68,15 @@ def _figure(slug: str, scope: Scope, revision: int) -> FigureData:
         return figures.figure_data(connection, slug, about=figures.context(connection, scope))
 
 
-def late_universities(about: Context) -> int:
-    """Universities of the scope whose reports do not reach the day that is shown."""
-    return len(unreported(about))
+def programme_day(about: Context) -> date | None:
+    """The day that the programme's reports reach, or on which the scope ends before it."""
+    return context(Scope(end=about.scope.end)).as_of
 
 
 def unreported(about: Context) -> pd.DataFrame:
-    """The same universities, with the day their reports reach (`freshness.unreported`)."""
-    return _unreported(about.scope, about.freshness.revision)
+    """The universities of the scope that have not reported up to that day
+    (`freshness.unreported`)."""
+    return _unreported(about.scope, programme_day(about), about.freshness.revision)
 
 
 def lately(about: Context) -> pd.DataFrame:
@@ -82,9 +85,8 @@ def lately(about: Context) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _unreported(scope: Scope, revision: int) -> pd.DataFrame:
+def _unreported(scope: Scope, as_of: date | None, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
-        as_of = figures.context(connection, scope).as_of
         return freshness.unreported(connection, scope=scope, as_of=as_of)
 
 

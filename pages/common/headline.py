@@ -16,5 +16,5 @@ def headline(growth: FigureData, view: View) -> None:
     """The verdict on `growth` (the data of ``avance``) and at most four numbers."""
     weeks = data.figure("ritmo", view.context).frame
     speed = pace(weeks, growth.progress, as_of=view.context.as_of)
-    said = verdict(growth, data.late_universities(view.context), view.edition)
+    said = verdict(growth, list(data.unreported(view.context)["short"]), view.edition)
     st.html(answer.headline(said, growth, speed, view.edition))

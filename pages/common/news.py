@@ -64,7 +64,7 @@ def _signed(count: int, edition: Edition) -> str:
 
 def unreported(view: View) -> None:
     """The universities whose data do not reach the day shown, and since when."""
-    as_of, edition = view.context.as_of, view.edition
+    as_of, edition = data.programme_day(view.context), view.edition
     based_here = data.figure("universidades", view.context).frame["country"]
     if view.scope.countries:
         based_here = based_here[based_here.isin(view.scope.countries)]

@@ -55,66 +55,66 @@ def growth(
     [
         (
             growth(1512, forecast=forecast((date(2021, 12, 4), date(2021, 12, 19)), 0.97)),
-            2,
+            ["UG", "UNF"],
             "Van 1512 de 2000 MiPymes apoyadas (75,6 %). Al ritmo de las últimas semanas y con las "
             "pausas académicas, la meta se alcanza entre el 4 y el 19 de diciembre de 2021. Faltan "
-            "los últimos reportes de 2 universidades.",
+            "los últimos reportes: UG y UNF.",
         ),
         (
             growth(1512, forecast=forecast((date(2021, 11, 28), date(2022, 2, 3)), 0.47)),
-            1,
+            ["UNF"],
             "Van 1512 de 2000 MiPymes apoyadas (75,6 %). Al ritmo de las últimas semanas y con las "
             "pausas académicas, la meta se alcanza entre el 28 de noviembre de 2021 y el 3 de "
             "febrero de 2022. Es tan probable que sea a tiempo como que no: el plazo vence el 31 "
-            "de diciembre de 2021. Falta el último reporte de 1 universidad.",
+            "de diciembre de 2021. Falta el último reporte: UNF.",
         ),
         (
             growth(12, forecast=Silence.TOO_LITTLE),
-            0,
+            [],
             "Van 12 de 2000 MiPymes apoyadas (0,6 %). Hay muy pocas semanas de datos para decir si "
             "se alcanzará la meta.",
         ),
         (
             growth(2013),
-            0,
+            [],
             "La meta se cumplió: 2013 de 2000 MiPymes apoyadas (100,7 %).",
         ),
         (
             growth(1834, until=date(2022, 1, 31)),
-            0,
+            [],
             "La meta vencía el 31 de diciembre de 2021 y no se alcanzó: 1834 de 2000 MiPymes "
             "apoyadas (91,7 %).",
         ),
         (
             growth(312, None, countries=("MX",), sizes=("micro",)),
-            0,
+            [],
             "Van 312 MiPymes apoyadas; esta selección no tiene meta propia.",
         ),
         (
             growth(1, None, countries=("GT",)),
-            0,
+            [],
             "Va 1 MiPyme apoyada; esta selección no tiene meta propia.",
         ),
         (
             growth(5, 0),
-            0,
+            [],
             "Van 5 MiPymes apoyadas; la meta es 0, así que no hay porcentaje.",
         ),
-        (growth(0, until=None), 0, "Todavía no se ha cargado nada."),
+        (growth(0, until=None), [], "Todavía no se ha cargado nada."),
         (
             growth(120, start=date(2021, 9, 1)),
-            0,
+            [],
             "Se sumaron 120 MiPymes apoyadas desde el 1 de septiembre de 2021.",
         ),
     ],
 )
-def test_a_verdict_in_spanish(data: FigureData, late: int, said: str) -> None:
+def test_a_verdict_in_spanish(data: FigureData, late: list[str], said: str) -> None:
     assert str(verdict(data, late, SPANISH)).replace("\u202f", " ") == said
 
 
 def test_a_loss_since_a_day_is_said_as_one() -> None:
     data = growth(-3, start=date(2021, 9, 1))
-    text = verdict(data, 0, SPANISH).standing
+    text = verdict(data, [], SPANISH).standing
     assert text == (
         "Hay 3 MiPymes apoyadas menos que el 1 de septiembre de 2021: abandonaron más de las que "
         "comenzaron."
@@ -123,14 +123,14 @@ def test_a_loss_since_a_day_is_said_as_one() -> None:
 
 def test_mexico_and_english_write_the_point() -> None:
     mexico = replace(SPANISH, country="MX")
-    assert "(75.6\u202f%)" in verdict(growth(1512), 0, mexico).standing
+    assert "(75.6\u202f%)" in verdict(growth(1512), [], mexico).standing
     english = verdict(
         growth(1512, forecast=forecast((date(2021, 12, 4), date(2021, 12, 19)), 0.97)),
-        1,
+        ["UNF"],
         Edition(language="en"),
     )
     assert str(english) == (
         "1512 of 2000 MiPymes are supported (75.6%). At the pace of the last weeks and with the "
         "academic breaks, the goal is reached between 4 and 19 December 2021. The latest report "
-        "of 1 university is missing."
+        "is missing: UNF."
     )

@@ -504,16 +504,42 @@ def test_a_university_is_late_until_its_reports_reach_the_day_shown(
     )
     with open_reader(database_url).connect() as connection:
 
-        def late(scope: Scope, as_of: date | None = day) -> int:
-            return freshness.late(connection, scope=scope, as_of=as_of)
+        def late(**scope: object) -> list[str]:
+            return sorted(freshness.late(connection, scope=Scope(**scope)))  # type: ignore[arg-type]
 
-        assert late(Scope()) == 7  # all but UV; of UG's file nothing could be loaded
-        assert late(Scope(), day - timedelta(days=1)) == 6
-        assert late(Scope(universities=("uv", "upb"))) == 1
-        assert late(Scope(countries=("CL",))) == 0
-        assert late(Scope(countries=("CO",))) == 2
-        assert late(Scope(), None) == 0
+        assert len(late()) == 7  # all but UV; of UG's file nothing could be loaded
+        assert len(late(end=day - timedelta(days=1))) == 6
+        assert late(universities=("uv", "upb")) == ["UPB"]
+        assert late(countries=("CL",)) == []
+        assert late(countries=("CO",)) == ["Americana", "TdeA"]
+        assert late(countries=("GT",)) == [], "nobody attends anyone there"
         silent = freshness.unreported(connection, scope=Scope(), as_of=day)
         assert list(silent["code"])[-1] == "upb", "the longest silence comes first"
         assert list(silent["data_until"]) == [None] * 6 + [day - timedelta(days=1)]
         assert silent["short"].iloc[-1] == "UPB"
+
+
+def test_a_scope_reaches_as_far_as_the_reports_behind_it(
+    database_url: str, open_reader: Callable[[str], Reader]
+) -> None:
+    early, last = date(2021, 9, 30), date(2021, 10, 31)
+    rows = [row for row in invented.invented(200) if row["university"] in ("uv", "upb")]
+    invented.fill(
+        database_url,
+        rows,
+        reports=[invented.report("uv", until=last), invented.report("upb", until=early)],
+    )
+    attended = {row["country"] for row in rows if row["university"] == "uv"}
+    assert "BO" in attended
+    with open_reader(database_url).connect() as connection:
+
+        def reach(**scope: object) -> date | None:
+            facts = freshness.freshness(connection, scope=Scope(**scope))  # type: ignore[arg-type]
+            return facts.data_until
+
+        assert reach() == last
+        assert reach(universities=("upb",)) == early
+        assert reach(countries=("BO",)) == last, "UV attends MiPymes there too"
+        assert reach(universities=("ug",)) is None
+        assert reach(countries=("GT",)) == last
+        assert freshness.late(connection, scope=Scope(universities=("upb",))) == ["UPB"]
