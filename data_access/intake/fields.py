@@ -138,8 +138,9 @@ FIELDS: tuple[Field, ...] = (
         limit=120,
         example="Azcapotzalco",
     ),
-    Field("lat", mark("Latitude"), "number", mark("Degrees, optional."), low=-90, high=90),
-    Field("lon", mark("Longitude"), "number", mark("Degrees, optional."), low=-180, high=180),
+    # Latin America: a point elsewhere has lost its sign, or its numbers are swapped.
+    Field("lat", mark("Latitude"), "number", mark("Degrees, optional."), low=-60, high=33),
+    Field("lon", mark("Longitude"), "number", mark("Degrees, optional."), low=-120, high=-34),
     Field(
         "owner_gender",
         mark("Owner's gender"),

@@ -50,6 +50,15 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class ByRule:
+    """A value read by a rule that a coordinator might not expect; `rule` is printed once for a
+    column."""
+
+    value: object
+    rule: Message
+
+
+@dataclass(frozen=True)
 class Finding:
     """A problem at its place: line of the file (1 is its first), header and value as they
     stand there. `column` is None where the whole line is meant or the file has no such column."""
@@ -118,5 +127,28 @@ REASONS: dict[str, str] = {
     "dropped_and_concluded": mark("It cannot have both dropped out and concluded."),
     "half_point": mark("A point needs both latitude and longitude."),
     "sales_without_currency": mark("Sales need a currency."),
+    # a cell of a workbook
+    "merged_number": mark(
+        "The number stands in a cell merged over several MiPymes, so it is not known whose it is."
+    ),
+    # what a spreadsheet has done to a column
+    "swapped_date": mark(
+        "It may be {first} or {second}: a spreadsheet seems to have swapped day and month, as all "
+        "days above 12 in this column are still text. Compare it with the original file and "
+        "write the column as text, or declare “date_format” in the mapping."
+    ),
+    "fraction": mark("It looks like a fraction or a percentage. Write it from 0 to 100."),
+    "other_currency": mark("The amount is in another currency than {currency}."),
+    # numbers of MiPymes that are alike
+    "placeholder_key": mark("This is not the number of a MiPyme. Give it one of its own."),
+    "like_other_line": mark(
+        "It looks like the same number as {keys} on other lines ({lines}); none of them is loaded. "
+        "Write it in the same way, or give each MiPyme a number of its own."
+    ),
+    "like_known_key": mark(
+        "It looks like the MiPyme “{key}”, which is already loaded. Write it in the same way, or "
+        "give this one a number of its own."
+    ),
+    "unknown_item": mark("“{item}” is not in the list of “{field}”."),
 }
 """Every reason for which a row is kept out, and its sentence."""

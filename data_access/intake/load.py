@@ -114,7 +114,7 @@ def load(
             states = known_states(connection, university=code, keys=keys)
             outcome.plan = plan_changes(report, states)
             outcome.notes = [*report.table.notes, *outcome.plan.notes]
-            outcome.warnings = _warnings(report, home, known)
+            outcome.warnings = [*report.table.warnings, *_warnings(report, home, known)]
             _require_own_file(connection, outcome, code)
             outcome.loaded_before = _loaded_before(connection, outcome, code, period)
             if outcome.loaded_before is not None:

@@ -101,10 +101,12 @@ def read_mapping(path: Path) -> Mapping:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:
         raise Refused(mark("The mapping {file} cannot be opened."), file=path.name) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
         raise Refused(
-            mark("The mapping {file} is not valid TOML: {fault}"), file=path.name, fault=error
+            mark("The mapping {file} is not UTF-8. Save it again as UTF-8."), file=path.name
         ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(path.name, error) from None
     try:
         mapping = Mapping.model_validate(content)
     except ValidationError as error:
@@ -125,6 +127,22 @@ def read_mapping(path: Path) -> Mapping:
     return mapping
 
 
+def _not_toml(file: str, error: tomllib.TOMLDecodeError) -> Refused:
+    """Where the fault is; what it is, Python says in English only."""
+    place = re.search(r"line (\d+), column (\d+)", str(error))
+    if place is None:
+        return Refused(mark("The mapping {file} is not valid TOML: its end is missing."), file=file)
+    return Refused(
+        mark(
+            "The mapping {file} is not valid TOML from line {line}, column {column}, on: a "
+            "quotation mark or bracket is missing, or a name stands twice."
+        ),
+        file=file,
+        line=place[1],
+        column=place[2],
+    )
+
+
 class Faults:
     """Faults of a mapping, collected so that all of them are told at once."""
 
@@ -137,7 +155,7 @@ class Faults:
         if message not in self.found:
             self.found.append(message)
 
-    def unknown(self, place: str, key: str, known: Iterable[str]) -> None:
+    def unknown(self, place: str | Message, key: str, known: Iterable[str]) -> None:
         """A name that does not exist, with the nearest one that does."""
         names = list(known)
         close = nearest(key, names)

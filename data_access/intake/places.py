@@ -1,8 +1,8 @@
 """Names of countries and of their states, departments, regions and provinces → ISO 3166.
 
 Exact code, exact name, then without accents and case, then a listed alias (aliases.csv); words
-like “Departamento de” or “X Región de” may stand before it. What merely looks alike is suggested,
-never taken.
+like “Departamento de” or “X Región de” may stand before it, “(Estado)” or “, Estado de” after it.
+What merely looks alike is suggested, never taken.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from data_access.intake.findings import Message, Problem
@@ -18,11 +18,13 @@ from data_access.intake.folding import fold, nearest
 from texts import mark
 
 ALIASES = Path(__file__).with_name("aliases.csv")
-_PREFIX = re.compile(
-    r"(?:[ivx]+ )?"
-    r"(?:departamento|depto|dpto|dep|region|reg|provincia|prov|estado|edo|gobierno regional)"
-    r"(?: (?:del|de los|de las|de la|de))? (?=\w)"
+_NOUN = (
+    r"(?:departamento|depto|dpto|dep|region|reg|provincia|prov|estado|edo"
+    r"|gobierno regional|gobierno autonomo departamental|gobernacion)"
 )
+_BEFORE = re.compile(rf"(?:(?P<numeral>[ivx]+) )?{_NOUN} (?=\w)")
+_AFTER = re.compile(rf" {_NOUN}(?: del?(?: la| los| las)?)?$")
+_ARTICLE = re.compile(r"(?:del?|la|los|las|el) ")
 
 
 class Places:
@@ -94,12 +96,15 @@ class Places:
         return Problem("unknown_place", here, self._suggestion(country, folded))
 
     def _find(self, country: str, folded: str) -> set[str]:
-        """The codes a folded name may stand for, as it is or without a word like “Estado de”."""
+        """The codes a folded name may stand for, as it is or without a word like “Estado de”.
+        A Roman numeral that is another region makes it ambiguous."""
         spellings = self._folded[country]
         if folded in spellings:
             return spellings[folded]
-        stripped = _PREFIX.match(folded)
-        return spellings.get(folded[stripped.end() :], set()) if stripped else set()
+        found = next((spellings[name] for name in _bare(folded) if name in spellings), set())
+        match = _BEFORE.match(folded)
+        numbered = spellings.get(match["numeral"], set()) if match and match["numeral"] else set()
+        return found | numbered if found else set()
 
     def _named(self, country: str) -> dict[str, object]:
         return {"country": self.countries[country]}
@@ -109,10 +114,19 @@ class Places:
         return Message(mark("It may be: {places}."), {"places": named})
 
     def _suggestion(self, country: str, folded: str) -> Message | None:
-        stripped = _PREFIX.match(folded)
-        close = nearest(folded[stripped.end() :] if stripped else folded, self._folded[country])
+        close = nearest(next(_bare(folded), folded), self._folded[country])
         if close is None:
             return None
         codes = sorted(self._folded[country][close])
         named = " / ".join(f"{self.names[country][code]} ({code})" for code in codes)
         return Message(mark("Did you mean “{close}”?"), {"close": named})
+
+
+def _bare(folded: str) -> Iterator[str]:
+    """A folded name without “Región” and the like, then without one article after the other:
+    “los lagos” comes before “lagos”."""
+    name = _BEFORE.sub("", folded, count=1) if _BEFORE.match(folded) else _AFTER.sub("", folded)
+    yield name
+    while match := _ARTICLE.match(name):
+        name = name[match.end() :]
+        yield name

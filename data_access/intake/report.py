@@ -8,18 +8,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from data_access.intake.agreement import settle
 from data_access.intake.convert import Converter, Part, Vocabularies
 from data_access.intake.encoding import visible
-from data_access.intake.fields import BY_NAME, EXAMPLE_KEY, FIELDS, known_headers
-from data_access.intake.findings import Finding, Message, Problem, Refused
-from data_access.intake.folding import fold
+from data_access.intake.fields import BY_NAME, EXAMPLE_KEY, FIELDS
+from data_access.intake.findings import Finding, Message, Problem
+from data_access.intake.headers import (
+    Positions,
+    expected_headers,
+    find_columns,
+    key_headers,
+)
 from data_access.intake.mapping import JOINED, Faults, Mapping
 from data_access.intake.source import read_file
 from data_access.intake.table import Cell, Table, as_text, find_table, mark_totals
 from texts import mark
-
-Positions = dict[str, list[int]]
-"""Our field → positions of the columns that make it."""
 
 
 @dataclass
@@ -60,12 +63,13 @@ def read_report(
     """Read, map and convert a file for a university of `country`. Without a mapping the
     headers have to be the template's. Raises `Refused`."""
     options = (mapping or Mapping()).file
-    expected = _expected(mapping)
-    sheet, sha256 = read_file(path, options, expected)
+    expected = expected_headers(mapping)
+    sheet, sha256 = read_file(path, options, expected, key_headers(mapping))
     table = find_table(sheet, options, expected)
-    positions = _positions(table, mapping, mapping_name)
+    positions = find_columns(table, mapping, mapping_name)
     _drop_example(table, positions["external_id"])
     mark_totals(table, positions["external_id"])
+    _mark_merged(table, positions)
     report = Report(table, sha256, {}, positions=positions)
     values = mapping.values if mapping else {}
     converter = Converter(options, vocabularies, university, today, values)
@@ -79,40 +83,6 @@ def read_report(
     return report
 
 
-def _expected(mapping: Mapping | None) -> set[str]:
-    """Folded headers by which the header row is recognised."""
-    if mapping is None:
-        return set(known_headers())
-    return {fold(header) for name in mapping.columns for header in mapping.headers(name)}
-
-
-def _positions(table: Table, mapping: Mapping | None, mapping_name: str) -> Positions:
-    """Where the columns of each field are. Raises `Refused` naming what is missing."""
-    places: dict[str, int] = {}
-    for position, name in enumerate(table.header):
-        places.setdefault(fold(name), position)
-    exact = {name.casefold(): position for position, name in enumerate(table.header)}
-    if mapping is None:
-        headers = known_headers()
-        found = {headers[name]: [place] for name, place in places.items() if name in headers}
-        _require_template(found, table.header)
-        return found
-    faults = Faults()
-    positions: Positions = {}
-    for name in mapping.columns:
-        for header in mapping.headers(name):
-            tidy = " ".join(header.split())
-            place = exact.get(tidy.casefold(), places.get(fold(header)))
-            if place is None:
-                faults.unknown(f"columns.{name} = “{header}”", header, filter(None, table.header))
-            else:
-                positions.setdefault(name, []).append(place)
-    if "external_id" not in mapping.columns:
-        faults.add(mark("columns.external_id is missing: the number of each MiPyme."))
-    faults.refuse(mapping_name)
-    return positions
-
-
 def _require_known_codes(mapping: Mapping, converter: Converter, mapping_name: str) -> None:
     """Refuse a mapping that translates values into codes that do not exist."""
     faults = Faults()
@@ -120,21 +90,10 @@ def _require_known_codes(mapping: Mapping, converter: Converter, mapping_name: s
         known = converter.known_codes(BY_NAME[name])
         for value, code in pairs.items():
             if known is not None and code and code not in known:
-                faults.unknown(f"values.{name} “{value}” = “{code}”", code, sorted(known))
+                pair = {"field": name, "value": value, "code": code}
+                place = Message(mark("values.{field} “{value}” = “{code}”"), pair)
+                faults.unknown(place, code, sorted(known))
     faults.refuse(mapping_name)
-
-
-def _require_template(found: Positions, header: list[str]) -> None:
-    missing = [field for field in FIELDS if field.required and field.name not in found]
-    if missing:
-        raise Refused(
-            mark(
-                "The file does not have the template's column “{column}”. Use the template, or "
-                "tell with --mapping which columns are which. The file has: {header}."
-            ),
-            column=Message(missing[0].label),
-            header=" · ".join(filter(None, header))[:600] or "–",
-        )
 
 
 def _drop_example(table: Table, key: list[int]) -> None:
@@ -148,21 +107,43 @@ def _drop_example(table: Table, key: list[int]) -> None:
         del table.rows[index], table.lines[index]
 
 
+def _mark_merged(table: Table, positions: Positions) -> None:
+    """A place merged over several MiPymes holds for each; a number may be the sum of them all."""
+    keys = positions["external_id"]
+    numbers = [
+        position
+        for name, places in positions.items()
+        for position in places
+        if BY_NAME[name].kind == "number"
+    ]
+    for line, position in table.merged:
+        if position in numbers and not any((line, key) in table.merged for key in keys):
+            table.cell_faults[line, position] = Problem("merged_number")
+
+
 def _convert(report: Report, converter: Converter, mapping: Mapping, country: str) -> None:
     """Fill the report's values and findings, column by column; countries come before places."""
     table, count = report.table, len(report.table.rows)
     whole = [line not in table.faults for line in table.lines]
     home = converter.default(BY_NAME["country"], mapping.defaults.get("country", country), "")
     countries: list[Any] = [home] * count
+
+    def column(name: str) -> list[Part | None]:
+        placed = countries if BY_NAME[name].kind == "place" else [""] * count
+        parts = _parts(table, report.positions[name], whole, placed)
+        if BY_NAME[name].kind == "date" and table.days_later:
+            parts = [_since_1900(part, table.days_later) for part in parts]
+        return parts
+
     for field_ in sorted(FIELDS, key=lambda field_: field_.kind == "place"):
         name = field_.name
         fallback = home if name == "country" else None
         if name in mapping.defaults and name != "country":
             fallback = converter.default(field_, mapping.defaults[name], home)
         if name in report.positions:
-            placed = countries if field_.kind == "place" else [""] * count
-            parts = _parts(table, report.positions[name], whole, placed)
+            parts = column(name)
             outcomes = converter.convert(field_, parts)
+            outcomes = settle(field_, parts, outcomes, converter, report.positions, column)
             _apply_cell_faults(report, name, outcomes)
         elif fallback is not None or field_.required:
             outcomes = [None] * count
@@ -191,6 +172,17 @@ def _parts(
         cells: tuple[Cell, ...] = tuple([row[position] for position in positions])
         parts.append(Part(cells, country) if is_whole and country is not None else None)
     return parts
+
+
+def _since_1900(part: Part | None, days: int) -> Part | None:
+    """A part whose bare numbers count days as most workbooks do; 20210315 is no such number."""
+    if part is None:
+        return None
+    cells = (
+        cell + days if isinstance(cell, int | float) and 0 < cell < 1e5 else cell
+        for cell in part.cells
+    )
+    return part._replace(cells=tuple(cells))
 
 
 def _apply_cell_faults(report: Report, name: str, outcomes: list[Any]) -> None:

@@ -29,12 +29,15 @@ _IMPOSTORS = (
     (b"\x89PNG", mark("This is a picture. Ask for the table as XLSX or CSV.")),
     (b"\xff\xd8\xff", mark("This is a picture. Ask for the table as XLSX or CSV.")),
 )
-_WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style")
+_TAGS = (b"html", b"head", b"meta", b"style", b"title", b"body", b"div", b"p", b"table", b"tr")
+_WEB_PAGE = (b"<!doctype html", b"<!--", *(b"<" + tag for tag in _TAGS))
 
 
-def read_file(path: Path, options: FileOptions, expected: Collection[str]) -> tuple[Sheet, str]:
-    """The rows of a file and its SHA-256. `expected`: folded headers by which the sheet of a
-    workbook is chosen. Raises `Refused` with a sentence for whatever cannot be read."""
+def read_file(
+    path: Path, options: FileOptions, expected: Collection[str], keys: list[list[str]]
+) -> tuple[Sheet, str]:
+    """The rows of a file and its SHA-256. `expected` and `keys`: folded headers by which the
+    sheet of a workbook is chosen. Raises `Refused` with a sentence for whatever cannot be read."""
     try:
         size = path.stat().st_size
         if path.is_dir():
@@ -61,7 +64,7 @@ def read_file(path: Path, options: FileOptions, expected: Collection[str]) -> tu
         )
     digest = hashlib.sha256(data).hexdigest()
     if data.startswith(b"PK"):
-        return read_workbook(path, options, expected), digest
+        return read_workbook(path, options, expected, keys), digest
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         raise Refused(mark("This is an XML file. Save the table as XLSX or CSV."))
     return read_text(data, options), digest

@@ -3,6 +3,7 @@ MiPymes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,7 +22,14 @@ HEADER_DEPTH = 40
 
 _DEBRIS = ",;|\t"
 _TOTALS = ("total", "subtotal", "suma", "sumatoria", "gran total", "totales", "sub total")
-_NOTES = ("fuente", "nota", "notas", "elaborad", "elaboracion", "source", "note", "observacion")
+_TOTAL_OF = re.compile(r"(?:gran |sub ?)?total(?:es)?\b")
+_FIGURE = re.compile(r"-?[\s$]*[\d.,\s]*%?")
+_NOTE = re.compile(
+    r"(?:fuentes?|notas?|elaborad[oa]|elaboracion|sources?|notes?|observaci\w+|actualizad[oa]"
+    r"|cifras|datos preliminares|informacion al|(?:fecha de )?corte al?)\b"
+)
+_NOTE_SIGN = re.compile(r"\s*(?:\*|\(\d{1,2}\)\s*\D|[¹²³])")
+_SENTENCE = re.compile(r"[^\W\d_]+:?\s")
 
 
 @dataclass
@@ -33,6 +41,12 @@ class Sheet:
     lines: list[int] = field(default_factory=list)
     faults: dict[int, Problem] = field(default_factory=dict)
     cell_faults: dict[tuple[int, int], Problem] = field(default_factory=dict)
+    merged: set[tuple[int, int]] = field(default_factory=set)
+    """Cells (line, position) whose value was merged over several lines."""
+
+    days_later: int = 0
+    """Days to be added to dates that are bare numbers: old Macs counted from 1904."""
+
     notes: list[Message] = field(default_factory=list)
     text: bool = True
 
@@ -47,6 +61,9 @@ class Table:
     faults: dict[int, Problem]
     cell_faults: dict[tuple[int, int], Problem]
     notes: list[Message]
+    warnings: list[Message] = field(default_factory=list)
+    merged: set[tuple[int, int]] = field(default_factory=set)
+    days_later: int = 0
 
 
 def as_text(cell: Cell) -> str:
@@ -78,6 +95,8 @@ def find_table(sheet: Sheet, options: FileOptions, expected: Iterable[str]) -> T
     ):
         header.pop()
     table = Table(header, [], [], dict(sheet.faults), sheet.cell_faults, notes)
+    table.merged, table.days_later = sheet.merged, sheet.days_later
+    _warn_of_rows_above(table, sheet, start)
     folded = [fold(name) for name in header]
     for row, line in zip(rows[1:], lines[1:], strict=True):
         filled = [position for position, cell in enumerate(row) if not is_blank(cell)]
@@ -121,6 +140,17 @@ def _header_row(
         return index
     notes.append(Message(text, {"line": sheet.lines[index]}))
     return index
+
+
+def _warn_of_rows_above(table: Table, sheet: Sheet, start: int) -> None:
+    """Say that lines above the header are as full as rows; titles have fewer cells."""
+    full = max(3, sum(map(bool, table.header)) / 2)
+    counts = [sum(not is_blank(cell) for cell in row) for row in sheet.rows[:start]]
+    lines = [line for line, count in zip(sheet.lines, counts, strict=False) if count >= full]
+    if lines:
+        text = mark("Lines above the header look like rows and are not read: {lines}")
+        listed = ", ".join(map(str, lines[:10])) + ("…" if len(lines) > 10 else "")
+        table.warnings.append(Message(text, {"lines": listed}))
 
 
 def _best_header(rows: list[list[Cell]], expected: set[str]) -> tuple[int, int] | None:
@@ -171,7 +201,7 @@ def _line_problem(
             return Problem("undecodable")
         if "\x00" in joined:
             return Problem("control_character")
-    if 1 <= len(filled) <= 2 and fold(as_text(row[filled[0]])).startswith(_NOTES):
+    if 1 <= len(filled) <= 2 and _is_note(as_text(row[filled[0]])):
         return Problem("note_line")
     repeats = len(filled) > 1 and fold(as_text(row[filled[0]])) in header
     if repeats and [fold(as_text(cell)) for cell in row[: len(header)]] == header:
@@ -183,17 +213,39 @@ def _line_problem(
     return None
 
 
+def _is_note(text: str) -> bool:
+    return bool(_NOTE.match(fold(text)) or _NOTE_SIGN.match(text))
+
+
 def mark_totals(table: Table, key: list[int]) -> None:
-    """Mark the lines of totals: no number of a MiPyme in the `key` columns, and “total”."""
+    """Mark the lines of totals and notes below the table, which have no number of a MiPyme in
+    the `key` columns but words such as “Total: 13”."""
     for row, line in zip(table.rows, table.lines, strict=True):
         named = [fold(as_text(row[position])) for position in key]
         if line in table.faults and table.faults[line].reason not in ("required", "too_few_fields"):
             continue
         if any(named) and not all(name in _TOTALS for name in named if name):
+            footer = _footer(row, key)
+            if footer is not None:
+                table.faults[line] = Problem(footer)
             continue
         texts = (fold(cell) for cell in row if isinstance(cell, str))
         if any(text in _TOTALS or text.startswith("total ") for text in texts):
             table.faults[line] = Problem("total_line")
+
+
+def _footer(row: list[Cell], key: list[int]) -> str | None:
+    """What a line is whose key is words: a “TOTAL REGISTROS” has only figures beside it, and a
+    sentence nothing. A shop called “Total Clean” has a date or a place."""
+    text = as_text(row[key[0]]).strip()
+    if not text or text.isdecimal():
+        return None
+    others = [cell for place, cell in enumerate(row) if place not in key and not is_blank(cell)]
+    if _TOTAL_OF.match(fold(text)) and all(
+        not isinstance(cell, date) and _FIGURE.fullmatch(as_text(cell)) for cell in others
+    ):
+        return "total_line"
+    return "note_line" if not others and len(row) > 2 and _SENTENCE.match(text) else None
 
 
 def garbled(cell: Cell) -> bool:

@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
 from data_access.intake.encoding import decode
 from data_access.intake.findings import Message, Problem, Refused
@@ -20,6 +21,8 @@ SAMPLE = 400
 
 MAX_LINES = 50
 """A quoted field longer than this many lines was never meant: its quote is not closed."""
+
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 def read_text(data: bytes, options: FileOptions) -> Sheet:
@@ -89,16 +92,43 @@ def _records(
     position = first
     while position < len(lines):
         start = position
-        reader = csv.reader(lines[start : start + MAX_LINES], delimiter=delimiter)
+        window = lines[start : start + MAX_LINES]
+        reader = csv.reader(window, delimiter=delimiter, strict=True)
         try:
             cells = next(reader, [])
             used = reader.line_num
+            closed = used == 1 or not _swallows(window[:used], delimiter, len(cells), width)
         except csv.Error:
-            cells, used = [], MAX_LINES
-        unclosed = sum(line.count('"') for line in lines[start : start + used]) % 2 == 1
-        wrong = width not in (None, len(cells)) and lines[start].count(delimiter) + 1 == width
-        swallowed = used > 1 and (unclosed or wrong)
-        if swallowed:
+            cells, used = _plain(lines[start], delimiter, width), 1
+            closed = lines[start].count('"') % 2 == 0
+        if not closed:
             cells, used = lines[start].rstrip("\r\n").split(delimiter), 1
-        yield start + 1, cells, not swallowed
+        yield start + 1, cells, closed
         position = start + max(used, 1)
+
+
+def _swallows(lines: list[str], delimiter: str, fields: int, width: int | None) -> bool:
+    """Whether a record of several lines is several records between two stray quotes."""
+    if sum(line.count('"') for line in lines) % 2 == 1:
+        return True
+    if width is None:
+        return False
+    full = [line.count(delimiter) + 1 >= width for line in lines]
+    if full[0] and fields != width:
+        return True
+    # What stands in quotes on several lines is an address or a comment. Where it begins and ends
+    # on lines that hold whole rows, or has one between them, it is rows.
+    inside = zip(full[1:-1], lines[1:-1], strict=True)
+    return (full[0] and full[-1]) or any(whole and '"' not in line for whole, line in inside)
+
+
+def _plain(line: str, delimiter: str, width: int | None) -> list[str]:
+    """The fields of a line whose quotes are part of its words, such as ``"EL REY" S.A``."""
+    cells = line.rstrip("\r\n").split(delimiter)
+    if width is not None and len(cells) != width:
+        with suppress(csv.Error):  # a field beyond the reader's limit
+            return next(csv.reader([line], delimiter=delimiter), [])
+    return [
+        bare[1:-1].replace('""', '"') if _QUOTED.fullmatch(bare := cell.strip()) else cell
+        for cell in cells
+    ]

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from data_access.intake.fields import EXAMPLE_KEY
 from data_access.intake.findings import Message, Problem, Refused
 from data_access.intake.mapping import FileOptions
 from data_access.intake.table import Cell, Sheet
@@ -38,11 +39,19 @@ _REFUSALS = {
 }
 
 
-def read_workbook(path: Path, options: FileOptions, expected: Collection[str]) -> Sheet:
+def read_workbook(
+    path: Path, options: FileOptions, expected: Collection[str], keys: list[list[str]]
+) -> Sheet:
     """The rows of a sheet: the declared one, else the visible one with the most `expected`
-    headers. Raises `Refused`."""
+    headers. `keys`: the headers that a sheet of MiPymes has. Raises `Refused`."""
     _inspect(path)
-    request = {"path": str(path.resolve()), "sheet": options.sheet, "expected": list(expected)}
+    request = {
+        "path": str(path.resolve()),
+        "sheet": options.sheet,
+        "expected": list(expected),
+        "keys": keys,
+        "example": EXAMPLE_KEY,
+    }
     child = subprocess.Popen(
         [sys.executable, "-I", str(CHILD)],
         stdin=subprocess.PIPE,
@@ -104,11 +113,26 @@ def _sheet(facts: dict[str, Any], options: FileOptions) -> Sheet:
         )
     if "sheet" not in facts:
         raise Refused(_REFUSALS.get(facts.get("refused", ""), _DAMAGED))
+    if options.sheet is None and len(facts["tables"]) > 1:
+        raise Refused(
+            mark(
+                "More than one sheet has rows of MiPymes: {sheets}. Put them together in one, or "
+                'load one at a time: under [file] in a mapping, sheet = "{first}".'
+            ),
+            sheets=", ".join(facts["tables"]),
+            first=facts["tables"][0],
+        )
     text = mark("Sheet: {sheet} (declared)")
     if options.sheet is None:
         text = mark("Sheet: {sheet} (the one with most expected headers, of: {sheets})")
     values = {"sheet": facts["sheet"], "sheets": ", ".join(facts["sheets"])}
     sheet = Sheet(notes=[Message(text, values)], text=False)
+    if facts["hidden"] and options.sheet is None:
+        text = mark("Hidden sheets, which are not read: {sheets}")
+        sheet.notes.append(Message(text, {"sheets": ", ".join(facts["hidden"])}))
+    sheet.days_later = facts["days_later"]
+    for top, bottom, column in facts["spans"]:
+        sheet.merged.update((line, column) for line in range(top + 1, bottom + 2))
     if facts["merged"]:
         text = mark("Merged cells: the value was repeated into the lines they cover: {count}")
         sheet.notes.append(Message(text, {"count": facts["merged"]}))

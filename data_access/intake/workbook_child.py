@@ -2,7 +2,8 @@
 because a few kilobytes of hostile XLSX are enough to abort the process that reads them.
 
 It is started by `workbook`, gets a JSON request on standard input (path, sheet or null, expected
-headers) and answers with JSON lines: first the facts of the sheet, then one line per row.
+headers, headers of a MiPyme's number, the example's number) and answers with JSON lines: first the
+facts of the sheet, then one line per row.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
@@ -24,6 +25,12 @@ MEMORY = 1_500_000_000
 SECONDS = 60
 CELLS = 12_000_000
 """Cells of the rectangle a sheet spans; the reader would lay out all of them."""
+
+DAYS_1904 = 1462
+"""Days between the two days from which workbooks count."""
+
+HEADER_DEPTH = 40
+"""Rows among which a header is looked for."""
 
 BLOCK = 1 << 20
 LONGEST_ROW = 32 << 20
@@ -122,6 +129,15 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return {str(sheet.get("name")): f"xl/{targets.get(sheet.get(_LINK))}" for sheet in sheets}
 
 
+def days_later(path: str) -> int:
+    """Days by which the workbook's bare numbers of dates lag behind the usual ones."""
+    with zipfile.ZipFile(path) as archive:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    settings = book.find(f"{_SPACE}workbookPr")
+    since_1904 = settings is not None and settings.get("date1904") in ("1", "true", "on")
+    return DAYS_1904 if since_1904 else 0
+
+
 def suspicious_cells(path: str, part: str) -> list[tuple[int, int, str]]:
     """Error cells and formulas without a saved result, which the reader would show as blank:
     row, column (both from 1) and reason."""
@@ -155,35 +171,73 @@ def answer(request: dict[str, Any], parts: dict[str, str]) -> None:
         _say({"refused": "sheet", "sheets": book.sheet_names})
         return
     names = [wanted] if wanted is not None else visible or book.sheet_names
-    name, rows, merged = max(
-        (_read(book, name) for name in names),
-        key=lambda read: _score(read[1], set(request["expected"])),
+    pages = [_read(book, name) for name in names]
+    known = {page.name: _rows_below(page.rows, request) for page in pages}
+    page = max(
+        pages,
+        key=lambda page: (
+            bool(known[page.name]),  # an empty one must not hide the one that is filled in
+            known[page.name] is not None,
+            *_score(page.rows, set(request["expected"])),
+        ),
     )
-    suspicious = suspicious_cells(request["path"], parts.get(name, ""))
-    facts = {"sheet": name, "sheets": visible, "merged": merged, "suspicious": suspicious}
-    _say(facts)
-    for row in rows:
+    _say(
+        {
+            "sheet": page.name,
+            "sheets": visible,
+            "hidden": [name for name in book.sheet_names if name not in visible],
+            "tables": [name for name, count in known.items() if count],
+            "merged": page.repeated,
+            "spans": page.spans,
+            "days_later": days_later(request["path"]),
+            "suspicious": suspicious_cells(request["path"], parts.get(page.name, "")),
+        }
+    )
+    for row in page.rows:
         _say([_plain(cell) for cell in row])
 
 
-def _read(book: CalamineWorkbook, name: str) -> tuple[str, list[list[Any]], int]:
-    """A sheet's rows from A1 on. A value merged over several lines is repeated into each."""
+class Page(NamedTuple):
+    """A sheet's rows from A1 on; how many cells got the value merged over them, and where such
+    values stand: first row, last row, column, all from 0."""
+
+    name: str
+    rows: list[list[Any]]
+    repeated: int
+    spans: list[tuple[int, int, int]]
+
+
+def _read(book: CalamineWorkbook, name: str) -> Page:
+    """A sheet. A value merged over several lines is repeated into each."""
     sheet = book.get_sheet_by_name(name)
     rows = sheet.to_python(skip_empty_area=False)
     repeated = 0
+    spans = []
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         if left == right and bottom < len(rows):
+            spans.append((top, bottom, left))
             for row in range(top + 1, bottom + 1):
                 if rows[row][left] == "" and rows[top][left] != "":
                     rows[row][left] = rows[top][left]
                     repeated += 1
-    return name, rows, repeated
+    return Page(name, rows, repeated, spans)
+
+
+def _rows_below(rows: list[list[Any]], request: dict[str, Any]) -> int | None:
+    """How many rows there are below a header with a MiPyme's number; None without such one."""
+    for index, row in enumerate(rows[:HEADER_DEPTH]):
+        names = {_fold(cell) for cell in row}
+        if any(names.issuperset(key) for key in request["keys"]):
+            below = (row for row in rows[index + 1 :] if request["example"] not in row)
+            return sum(any(cell != "" for cell in row) for row in below)
+    return None
 
 
 def _score(rows: list[list[Any]], expected: set[str]) -> tuple[int, int]:
     """How many expected headers a sheet holds in one row, then how much it holds at all."""
-    known = max((len({_fold(cell) for cell in row} & expected) for row in rows[:40]), default=0)
-    return known, sum(any(cell != "" for cell in row) for row in rows[:40])
+    top = rows[:HEADER_DEPTH]
+    known = max((len({_fold(cell) for cell in row} & expected) for row in top), default=0)
+    return known, sum(any(cell != "" for cell in row) for row in top)
 
 
 def _fold(cell: object) -> str:

@@ -58,7 +58,7 @@ def run(
         if mapping is not None:
             (tmp_path / "m.toml").write_text(mapping, encoding="utf-8")
             arguments += ["--mapping", "m.toml"]
-        rejected = tmp_path / f"{Path(name).stem}.rechazadas.csv"
+        rejected = tmp_path / f"{name}.rechazadas.csv"
         rejected.unlink(missing_ok=True)
         code = main(["import", *arguments])
         printed = capsys.readouterr()

@@ -107,7 +107,14 @@ def test_a_row_is_checked_together_with_what_is_loaded(run: Importer) -> None:
         ("cohort", "2020", "2021-1, 2021-2"),
         ("sector", "Z", "not in the list of “Sector”"),
         ("initial_digital_visibility", "106.5", "between 0 and 100"),
-        ("initial_digital_visibility", "1.234", "separate thousands or decimals"),
+        ("initial_sales", "1.234", "separate thousands or decimals"),
+        ("initial_digital_visibility", "0.85", "looks like a fraction"),
+        ("external_id", "S/N", "not the number of a MiPyme"),
+        ("initial_platforms", "Facebook y MySpace", "“MySpace” is not in the list"),
+        ("size", "PYME", "It may be “micro”"),
+        ("sector", "D1511", "not in the list of “Sector”"),
+        ("lon", "99.185", "between -120 and -34"),
+        ("lon", "99.185", "Did you mean “-99.185”?"),
         ("initial_sales", "100", "Sales need a currency."),
         ("initial_platforms", "facebook;myspace", "not in the list of “Initial platforms”"),
         ("lat", "19.5", "both latitude and longitude"),
@@ -129,7 +136,9 @@ def test_reasons_a_coordinator_reads(
     run: Importer, query: Query, header: str, values: str, sentence: str
 ) -> None:
     cells = values if ";" in header else f'"{values}"'
-    done = run(f"external_id;enrolled_on;{header}\n1;2021-03-01;{cells}\n")
+    key = "" if header == "external_id" else "external_id;"
+    first = "1;" if key else ""
+    done = run(f"{key}enrolled_on;{header}\n{first}2021-03-01;{cells}\n")
     assert (done.code, done.counts) == (2, (1, 0, 0, 0, 1))
     assert sentence in done.rejected
     ((line, reason, state),) = set(

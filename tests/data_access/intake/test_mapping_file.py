@@ -73,7 +73,8 @@ def test_a_value_mapped_to_nothing_is_not_reported(run: Importer) -> None:
 @pytest.mark.parametrize(
     ("mapping", "sentences"),
     [
-        ("[columns", ["not valid TOML"]),
+        ("[columns", ["not valid TOML: its end is missing"]),
+        ('[file]\nsheet = "a\n', ["not valid TOML from line 2, column"]),
         ('[file]\nencodig = "x"\n', ["file.encodig", "“encoding”"]),
         ('[colums]\nx = "y"\n', ["colums", "“columns”"]),
         ('[file]\ndelimiter = "::"\n', ["file.delimiter: “::”"]),
@@ -81,7 +82,10 @@ def test_a_value_mapped_to_nothing_is_not_reported(run: Importer) -> None:
         ('[columns]\nexternal = "RUC"\n', ["columns.external", "“external_id”"]),
         (
             '[columns]\nexternal_id = "RUK"\nenrolled_on = "FECHA"\n',
-            ["columns.external_id = “RUK”", "“RUC”", "columns.enrolled_on = “FECHA”", "ALTA"],
+            [
+                "columns.external_id: the file has no column “RUK”. Did you mean “RUC”?",
+                "columns.enrolled_on: the file has no column “FECHA”. It has: RUC · CIIU",
+            ],
         ),
         ('[columns]\nenrolled_on = "ALTA"\n', ["columns.external_id is missing"]),
         (
@@ -100,6 +104,42 @@ def test_faults_are_named(run: Importer, mapping: str, sentences: list[str]) -> 
     assert done.code == 2
     for sentence in sentences:
         assert sentence in done.err
+
+
+def test_a_mapping_in_another_encoding_is_told(run: Importer, tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_bytes(b'[columns]\nexternal_id = "C\xf3digo"\n')
+    done = run(REGISTER, "--mapping", "m.toml", university="unf", language="es")
+    assert "no está en UTF-8" in done.err
+    assert "codec" not in done.err
+
+
+def test_no_straight_quotation_marks_of_english_in_spanish(run: Importer) -> None:
+    faulty = MAPPING.replace('"ruc"', '"RUK"') + '[values.rural]\n"x" = "quizás"\n'
+    done = run(REGISTER, mapping=faulty, university="unf", language="es")
+    assert "el archivo no tiene la columna «RUK». ¿Quiso decir «RUC»?" in done.err
+    assert "“" not in done.err
+
+
+def test_columns_that_the_mapping_leaves_out_are_told(run: Importer) -> None:
+    done = run(REGISTER, mapping='[columns]\nexternal_id = "RUC"\n', university="unf")
+    text = "Columns that the mapping does not name are not read: CIIU · DEPARTAMENTO · PROVINCIA"
+    assert text in done.out
+
+
+def test_a_mapping_without_columns_declares_how_the_template_is_read(
+    run: Importer, query: Callable[[str], list[tuple[Any, ...]]]
+) -> None:
+    table = "external_id,enrolled_on,rural\n1,04/05/2021,urbana total\n"
+    mapping = '[file]\ndate_format = "dd/mm/yyyy"\n[values.rural]\n"urbana total" = "no"\n'
+    assert run(table, mapping=mapping).counts == (1, 1, 0, 0, 0)
+    assert query("SELECT CAST(enrolled_on AS VARCHAR(10)) FROM mipyme") == [("2021-05-04",)]
+
+
+def test_a_default_stands_for_a_column_of_the_template(run: Importer) -> None:
+    mapping = "[defaults]\nenrolled_on = 2021-03-01\n"
+    assert run("external_id,name\n1,Uno\n", mapping=mapping).counts == (1, 1, 0, 0, 0)
+    refused = run("name\nUno\n", mapping='[defaults]\nexternal_id = "1"\n', name="otro.csv")
+    assert "does not have the template's column “MiPyme number”" in refused.err
 
 
 def test_the_longest_beginning_wins() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.intake.findings import Problem
-from data_access.intake.numbers import Decimals, decide, parse_number
+from data_access.intake.numbers import Decimals, check_scores, decide, named_currency, parse_number
 
 
 def parse(values: list[str], declared: str | None = None) -> list[object]:
@@ -29,10 +29,59 @@ def parse(values: list[str], declared: str | None = None) -> list[object]:
         (["$ 1.234,56", "S/ 20,50", "1 234,50 MXN"], [1234.56, 20.5, 1234.5]),
         (["1.2.3", "1,23,4", "doce", "12a"], ["not_a_number"] * 4),
         (["1.2345E+19"], ["digits_lost"]),
+        (["850.000", "12.5", "$ 1.250 MXN"], ["ambiguous_number", 12.5, "ambiguous_number"]),
+        (["850.000", "1,250.00"], [850.0, 1250.0]),
+        (["850.000", "0.125"], [850.0, 0.125]),
+        (["850,000", "12,5"], ["ambiguous_number", 12.5]),
+        (["$ -", " $ -   "], [0.0, 0.0]),
+        (["(500)", "$ (1.250,50)", "($ 20)"], [-500.0, -1250.5, -20.0]),
+        (["10 $us", "US$ 10", "10 M.N.", "Bs10"], [10.0] * 4),
     ],
 )
 def test_column(values: list[str], expected: list[object]) -> None:
     assert parse(values) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["19.487", "-99.185"], [19.487, -99.185]),
+        (["19,487"], [19.487]),
+        (["85.500", "12.5"], [85.5, 12.5]),
+        (["19,487", "19.487"], [19.487, 19.487]),
+    ],
+)
+def test_small_numbers_have_no_thousands(values: list[str], expected: list[object]) -> None:
+    decimals = decide(values, None, thousands=False)
+    assert [parse_number(value, decimals) for value in values] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("US$ 10", "USD"),
+        ("U$S10", "USD"),
+        ("1,250.00 COP", "COP"),
+        ("S/. 10", "PEN"),
+        ("$ 10", None),
+        ("Bs. 10", None),
+        ("10", None),
+    ],
+)
+def test_the_currency_that_an_amount_names(written: str, code: str | None) -> None:
+    assert named_currency(written) == code
+
+
+def test_scores_that_are_fractions() -> None:
+    checked, _ = check_scores([0.85, 1.0, 0.0, ""], [0.85, 1.0, 0.0, None])
+    assert [isinstance(value, Problem) for value in checked] == [True, True, False, False]
+    assert check_scores([1.0, ""], [1.0, None]) == ([1.0, None], None)
+    assert check_scores(["0.5%", "0.7%"], [0.5, 0.7]) == ([0.5, 0.7], None)
+    assert check_scores(["0.5", "40"], [0.5, 40.0]) == ([0.5, 40.0], None)
+    kept, note = check_scores([0.85, 40.0], [0.85, 40.0])
+    assert kept == [0.85, 40.0]
+    assert note is not None
+    assert note.values == {"count": 1, "sample": 0.85}
 
 
 def test_a_declared_sign_is_kept_strictly() -> None:

@@ -64,10 +64,38 @@ def test_every_place_is_found_by_its_code_and_name(places: Places, row: dict[str
         ("EC", "Santo Domingo de los Tsáchilas", "EC-SD"),
         ("PY", "Pdte. Hayes", "PY-15"),
         ("BO", "STA. CRUZ", "BO-S"),
+        ("BO", "Departamento de La Paz", "BO-L"),
+        ("CL", "REGION DE LOS LAGOS", "CL-LL"),
+        ("CL", "XIV REGION DE LOS RIOS", "CL-LR"),
+        ("CL", "DE ÑUBLE", "CL-NB"),
+        ("CL", "DEL NUBLE", "CL-NB"),
+        ("CL", "De Los Lagos", "CL-LL"),
+        ("EC", "PROVINCIA DE LOS RIOS", "EC-R"),
+        ("PE", "GOBIERNO REGIONAL DE LA LIBERTAD", "PE-LAL"),
+        ("PE", "Dpto. La Libertad", "PE-LAL"),
+        ("MX", "México (Estado)", "MX-MEX"),
+        ("MX", "México, Estado de", "MX-MEX"),
+        ("MX", "México, Ciudad de", "MX-CMX"),
+        ("PY", "Gobernación de Itapúa", "PY-7"),
+        ("PY", "Pres. Hayes", "PY-15"),
+        ("BO", "Gobierno Autónomo Departamental de La Paz", "BO-L"),
+        ("EC", "STO DGO DE LOS TSACHILAS", "EC-SD"),
     ],
 )
 def test_alias(places: Places, country: str, written: str, code: str) -> None:
     assert places.match(country, written) == code
+
+
+NOUNS = ("Departamento", "Región", "Provincia", "Estado", "DPTO.")
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("link", ["", "de ", "del "])
+def test_a_noun_before_a_name_never_makes_it_another(places: Places, noun: str, link: str) -> None:
+    for row in reference.rows("subdivisions"):
+        found = places.match(row["country"], f"{noun} {link}{row['name']}")
+        lima = row["code"] in ("PE-LIM", "PE-LMA")
+        assert found == row["code"] or (isinstance(found, Problem) and lima)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +109,7 @@ def test_alias(places: Places, country: str, written: str, code: str) -> None:
         ("MX", "CL-VS", "foreign_place", "It is in Chile."),
         ("CL", "Antioquia", "foreign_place", "Colombia"),
         ("MX", "zzzz", "unknown_place", None),
+        ("CL", "X REGION DE VALPARAISO", "ambiguous_place", "CL-LL (Los Lagos) / CL-VS"),
     ],
 )
 def test_what_is_not_taken(

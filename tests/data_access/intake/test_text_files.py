@@ -120,6 +120,49 @@ def test_a_faulty_line_does_not_touch_its_neighbours(line: bytes, reason: str) -
     assert [row[0] for row in found.rows if row[3] == "Peñaflor"] == ["7"] * 61
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ('1;2021-03-15;"El buen sabor;a', '4;2021-03-15;"La casa;a'),
+        ('1;2021-03-15;"El buen sabor;a', '4;2021-03-15;La "casa;a'),
+        ('1;2021-03-15;"El buen sabor;a', '4;2021-03-15;La casa";a'),
+        ('1;2021-03-15;"Sabor; S.A.;a', '4;2021-03-15;La casa";a'),
+        ('"1;2021-03-15;El buen sabor;a', '"4;2021-03-15;La casa;a'),
+        ('1;2021-03-15;b;"a', '4;2021-03-15;b;"a'),
+    ],
+)
+def test_two_stray_quotes_swallow_no_row_between_them(first: str, last: str) -> None:
+    between = ["2;2021-03-15;Dos;x", '3;2021-03-15;"Tres";x']
+    found = table(HEADER + "\n".join([first, *between, last, "5;2021-03-15;Cinco;x\n"]))
+    assert found.lines == [2, 3, 4, 5, 6]
+    assert 2 in found.faults
+    assert [row[0] for row in found.rows if row[3] == "x"] == ["2", "3", "5"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '1;2021-03-15;"La casa\nde Toño";a',
+        '1;2021-03-15;b;"Calle 1\nCol. Centro\n\nJunto al mercado"',
+        '"1";"2021-03-15";"La ""casa""\nde Toño";"Calle 1\nCol. Centro"',
+        '"1\n";2021-03-15;b;"x\ny"',
+    ],
+)
+def test_a_field_of_several_lines_is_one_field(record: str) -> None:
+    found = table(HEADER + ROW + record + "\n" + ROW)
+    assert (len(found.rows), found.faults) == (3, {})
+
+
+def test_a_comment_of_several_lines_in_the_header_is_one_field() -> None:
+    found = table('"Número\nde la MiPyme";"Fecha\nde inscripción";a;b\n1;2021-03-15;x;y\n')
+    assert found.header[:2] == ["Número de la MiPyme", "Fecha de inscripción"]
+
+
+def test_quotes_that_are_part_of_a_name_stay_in_it() -> None:
+    found = table(HEADER + '1;2021-03-15;"El Rey" S. A.;"Lima"\n2;2021-03-15;Local 5" alto;x\n')
+    assert [row[2:] for row in found.rows] == [['"El Rey" S. A.', "Lima"], ['Local 5" alto', "x"]]
+
+
 def test_a_line_too_long_only_by_empty_fields_is_whole() -> None:
     assert table(HEADER + "1;2021-03-15;a;b;;;\n").faults == {}
 
@@ -130,6 +173,8 @@ def test_a_line_too_long_only_by_empty_fields_is_whole() -> None:
         (b"", "The file is empty."),
         (b"\xef\xbb\xbf\r\n \r\n", "The file is empty."),
         (b"<html><table><tr><td>1</td></tr></table></html>", "web page"),
+        (b"<!-- x --><div><table>", "web page"),
+        (b"<TR><TD>1</TD></TR>", "web page"),
         (b"%PDF-1.7 ...", "PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old or password-protected"),
         (b"\x89PNG\r\n\x1a\n" + bytes(90), "picture"),
@@ -145,6 +190,35 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(
     assert done.code == 2
     assert sentence in done.err
     assert "Traceback" not in done.err + done.out
+
+
+@pytest.mark.parametrize(
+    ("footer", "reason"),
+    [
+        ("* Datos preliminares;;;", "note below the table"),
+        ("(1) Incluye talleres;;;", "note below the table"),
+        ("Elaborado por la coordinación;;;", "note below the table"),
+        ("Información al 31 de marzo;;;", "note below the table"),
+        ("Coordinación de Servicio Social;;;", "note below the table"),
+        ("TOTAL REGISTROS: 3;;;", "a line of totals"),
+        ("Total general;;;13", "a line of totals"),
+        ("Total MiPymes: 13;;;", "a line of totals"),
+        ("Gran total;;13;$ 2.150,00", "a line of totals"),
+    ],
+)
+def test_a_footer_is_no_mipyme_even_with_a_day_by_default(
+    run: Importer, footer: str, reason: str
+) -> None:
+    mapping = '[columns]\nexternal_id = "Folio"\n[defaults]\nenrolled_on = 2021-03-01\n'
+    done = run(f"Folio;a;b;c\n7;x;y;z\n{footer}\n", mapping=mapping)
+    assert done.counts == (2, 1, 0, 0, 1)
+    assert reason in done.rejected
+
+
+@pytest.mark.parametrize("row", ["Total Clean;x;;", "Totalplay;;;", "Notaría 5;x;y;z", "MP-001;;;"])
+def test_what_only_sounds_like_a_footer_is_loaded(run: Importer, row: str) -> None:
+    mapping = '[columns]\nexternal_id = "Folio"\n[defaults]\nenrolled_on = 2021-03-01\n'
+    assert run(f"Folio;a;b;c\n{row}\n", mapping=mapping).counts == (1, 1, 0, 0, 0)
 
 
 def test_mojibake_is_told_per_row_with_what_was_meant(run: Importer) -> None:

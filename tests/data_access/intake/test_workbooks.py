@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from data_access.intake.fields import FIELDS
 from data_access.intake.template import template_bytes
@@ -79,7 +80,7 @@ def test_error_cells_are_findings_and_calculated_formulas_values(run: Importer) 
     page.write_row(0, 0, ["external_id", "enrolled_on", "lat", "lon"])
     page.write_row(1, 0, ["1", "2021-03-01"])
     page.write_formula(1, 2, "=1/0", None, "#DIV/0!")
-    page.write_row(2, 0, ["2", "2021-03-01", 1, 2])
+    page.write_row(2, 0, ["2", "2021-03-01", 1, -99])
     page.write_formula(2, 2, "=1+1", None, 2)
     book.close()
     done = run(buffer.getvalue(), name="r.xlsx")
@@ -103,6 +104,40 @@ def test_merged_cells_are_repeated_and_told(run: Importer, query: Query) -> None
     done = run(buffer.getvalue(), name="r.xlsx")
     assert "Merged cells: the value was repeated into the lines they cover: 1" in done.out
     assert query("SELECT count(*) FROM mipyme WHERE subdivision = 'MX-JAL'") == [(2,)]
+
+
+def test_a_number_merged_over_mipymes_is_nobodys(run: Importer, query: Query) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["external_id", "enrolled_on", "subdivision", "currency", "initial_sales"])
+    for key in ("1", "2", "3"):
+        page.append([key, "2021-03-01", "Jalisco", "MXN", 900])
+    page.append(["4", "2021-03-01", "Jalisco", "MXN", 800])
+    page.append([None, "2021-03-01", "Jalisco", "MXN", None])
+    for cells in ("E2:E4", "C2:C4", "A5:A6", "E5:E6"):
+        page.merge_cells(cells)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    done = run(buffer.getvalue(), name="r.xlsx")
+    assert done.counts == (5, 1, 0, 1, 3)
+    assert done.rejected.count("a cell merged over several MiPymes") == 3
+    assert query("SELECT CAST(sales AS INTEGER) FROM assessment") == [(800,)]
+
+
+def test_days_counted_from_1904_are_the_same_days(run: Importer, query: Query) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    page = book.active
+    assert page is not None
+    page.append(["external_id", "enrolled_on"])
+    for row in (["1", date(2021, 3, 15)], ["2", 42808], ["3", 20210315], ["4", "2021-03-15"]):
+        page.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert run(buffer.getvalue(), name="r.xlsx").counts == (4, 4, 0, 0, 0)
+    days = query("SELECT DISTINCT CAST(enrolled_on AS VARCHAR(10)) FROM mipyme")
+    assert days == [("2021-03-15",)]
 
 
 def test_the_sheet_with_our_headers_is_found_or_declared(run: Importer) -> None:
