@@ -13,6 +13,8 @@ growth = data.figure("avance", view.context)
 headline(growth, view)
 if growth.frame.empty:
     notices.nothing(view.context, view.edition)
+    if data.figure("etapas", view.context).frame["mipymes"].any():
+        figure_card("etapas")
 else:
     figure_card("avance")
     for pair in (("universidades", "paises"), ("ritmo", "etapas")):

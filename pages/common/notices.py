@@ -35,8 +35,10 @@ def nothing(context: Context, edition: Edition) -> None:
     _ = edition._
     if context.freshness.data_until is None:
         text = _("Nothing has been loaded yet. The first report will show here.")
-    else:
+    elif context.scope.to_query():
         text = _("No supported MiPymes match these filters.")
+    else:
+        text = _("No intervention has started yet, so no MiPyme counts as supported.")
     st.info(text, icon=":material/search_off:")
 
 

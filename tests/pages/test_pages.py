@@ -15,7 +15,7 @@ from data_access import progress
 from data_access.definitions import GLOSSARY
 from data_access.engine import Reader
 from data_access.scope import Scope
-from tests.data_access.invented import LAST, fill, invented, report
+from tests.data_access.invented import LAST, STAGE_DATES, fill, invented, report
 from tests.pages.conftest import Visit
 from texts import translations
 
@@ -111,6 +111,17 @@ def test_a_scope_without_mipymes_says_so(visit: Visit, full: str) -> None:
     app = visit(full, pais="UY")
     assert not app.exception
     assert "Ninguna MiPyme apoyada coincide" in app.info[0].value
+
+
+def test_a_register_without_interventions_shows_its_stages(visit: Visit, sqlite_url: str) -> None:
+    rows = [{**row, **dict.fromkeys(STAGE_DATES[1:])} for row in invented(30)]
+    fill(sqlite_url, rows)
+    app = visit(sqlite_url)
+    assert not app.exception
+    assert "ninguna MiPyme cuenta como apoyada" in app.info[0].value
+    text = words(app)
+    assert text.count('role="img"') == 2
+    assert "Inscrita" in text
 
 
 def test_one_university_alone(visit: Visit, sqlite_url: str) -> None:
