@@ -23,6 +23,7 @@ HINDRANCES = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"rang
 LANG = b'<html lang="en">'
 TITLE = b"<title>Streamlit</title>"
 STYLESHEET = re.compile(rb'<link (rel="stylesheet" crossorigin)')
+UNUSED_FONT = re.compile(rb'<link\s+rel="preload"\s+href="./static/media/SourceSans[^>]*>')
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
 
@@ -108,6 +109,7 @@ def localised(page: bytes, language: str) -> bytes:
     )
     without_script = escape(_("This page needs JavaScript to show the figures."))
     head = f'<title>{title}</title><meta name="description" content="{description}">'
+    page = UNUSED_FONT.sub(b"", page, count=1)  # the pages have a font of their own
     page = NOSCRIPT.sub(f"<noscript>{title}. {without_script}</noscript>".encode(), page, count=1)
     return page.replace(LANG, f'<html lang="{language}">'.encode(), 1).replace(
         TITLE, head.encode(), 1

@@ -9,9 +9,12 @@ from pandas.io.formats.style import Styler
 
 from charts import press
 from charts.catalogue import CATALOGUE
+from charts.edition import Edition
 from charts.explorable import plotly_config
+from charts.tokens import DARK, LIGHT
+from data_access.scope import Scope
 from pages.common import data
-from pages.common.view import current
+from pages.common.view import current, is_dark
 
 WIDE, NARROW = "ancho", "angosto"
 """Each drawing has a class of its own name; `style` shows the one that fits the window."""
@@ -68,10 +71,17 @@ def _as_read(table: pd.DataFrame) -> Styler:
 def _finished(slug: str, size: str) -> str:
     """The finished form of `slug` as SVG, in the reader's colours."""
     view = current()
+    revision = view.context.freshness.revision
+    return _drawn(slug, size, view.scope, view.edition, is_dark(), revision)
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _drawn(slug: str, size: str, scope: Scope, edition: Edition, dark: bool, revision: int) -> str:
+    about = data.context(scope)
     return press.finished_svg(
         CATALOGUE[slug],
-        data.figure(slug, view.context),
-        view.edition,
+        data.figure(slug, about),
+        edition,
         size=size,
-        tokens=view.tokens,
+        tokens=DARK if dark else LIGHT,
     )

@@ -21,7 +21,7 @@ from tests.bench.served import ROOT, Served, memory
 from tests.bench.visit import Visit, change_filter, visit
 
 SIZES = {"2 k": 2_107, "100 k": 100_000, "1 M": 1_000_000}
-FIGURES = 3
+FIGURES = 6
 EMPTY = 'import streamlit as st\n\nst.write("hola")\n'
 COUNTED = ("verdict", "first_figure", "complete")
 

@@ -11,11 +11,12 @@ window.seen = {};
 const mark = (name, there) => { if (there && !(name in seen)) seen[name] = performance.now(); };
 const look = () => {
   const main = document.querySelector('[data-testid=stMain]');
-  const figures = document.querySelectorAll('figure.figura svg[role=img]').length;
+  const first = document.querySelector('figure.figura svg[role=img]');
+  const figures = main ? main.querySelectorAll('figure.figura').length : 0;
+  const taken = !document.getElementById('primera');
   mark('verdict', FIGURES ? document.querySelector('h2') : main && main.innerText.includes('hola'));
-  mark('first_figure', FIGURES ? figures >= 1 : 'verdict' in seen);
-  mark('complete', FIGURES ? document.querySelectorAll('figure.figura').length >= FIGURES
-    : 'verdict' in seen);
+  mark('first_figure', FIGURES ? first : 'verdict' in seen);
+  mark('complete', FIGURES ? taken && figures >= FIGURES : 'verdict' in seen);
   requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
@@ -86,7 +87,7 @@ def change_filter(browser: Browser, address: str, count: int) -> list[float]:
     page.wait_for_timeout(1500)
     taken = []
     for _ in range(count):
-        page.get_by_role("combobox", name="País").click()
+        page.get_by_role("combobox", name="País", exact=True).click()
         option = page.get_by_role("option", name="Chile")
         option.wait_for()
         page.evaluate(_CHANGED)

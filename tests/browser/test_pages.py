@@ -78,7 +78,7 @@ def test_a_page_is_whole_in_every_size(sized: Page, app: App, path: str) -> None
     assert wider <= 0, f"{wider} px wider than the window"
     if path == "/":
         figures = sized.locator("figure.figura svg[role=img]:visible")
-        expect(figures).to_have_count(3)
+        expect(figures).to_have_count(6)
         for figure in figures.all():
             assert figure.get_attribute("aria-label")
 
@@ -99,7 +99,7 @@ def test_a_filter_goes_to_the_address_and_comes_back_from_it(page: Page, app: Ap
     expect(page.get_by_role("heading", level=2).first).to_contain_text("2000", timeout=30_000)
     ready(page)
     whole = page.get_by_role("heading", level=2).first.inner_text()
-    page.get_by_role("combobox", name="País").click()
+    page.get_by_role("combobox", name="País", exact=True).click()
     page.get_by_role("option", name="Chile").click()
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", level=2).first).not_to_have_text(whole)
