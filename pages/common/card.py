@@ -13,7 +13,7 @@ from charts.edition import Edition
 from charts.explorable import plotly_config
 from charts.tokens import DARK, LIGHT
 from data_access.scope import Scope
-from pages.common import data
+from pages.common import data, drawing
 from pages.common.view import current, is_dark
 
 WIDE, NARROW = "ancho", "angosto"
@@ -35,7 +35,7 @@ def figure_card(slug: str, *, half: bool = False) -> None:
         drawings = "".join(
             f'<div class="{size}">{_finished(slug, size)}</div>' for size in (WIDE, NARROW)
         )
-    st.markdown(f'<figure class="figura">{drawings}</figure>', unsafe_allow_html=True)
+    drawing.draw(drawings, key=f"figura-{slug}")
     _ = view.edition._
     forms = {"explorar": _("Explore"), "datos": _("Data")}
     chosen = st.segmented_control(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -25,11 +26,13 @@ _ = translations("es").gettext
 def words(app: AppTest) -> str:
     """All the text of the page, figures included."""
     kinds = ("header", "subheader", "markdown", "caption", "info", "warning", "error", "html")
-    return "\n".join(
+    said = [
         str(getattr(element, "value", "") or getattr(element, "body", ""))
         for kind in kinds
         for element in app.get(kind)
-    )
+    ]
+    drawn = (json.loads(element.proto.json) for element in app.get("bidi_component"))
+    return "\n".join([*said, *(data.get("html", "") for data in drawn)])
 
 
 def standing(app: AppTest) -> str:
