@@ -10,6 +10,7 @@ from babel import Locale
 
 from charts import text
 from charts.bar_rows import Bar
+from charts.caption import Caption
 from charts.edition import Edition
 from charts.tokens import Tokens
 
@@ -70,6 +71,23 @@ def plotly_config(edition: Edition, file: str = "mipymes") -> dict[str, Any]:
             }
         }
     return config
+
+
+def marked(figure: go.Figure, caption: Caption, tokens: Tokens) -> go.Figure:
+    """`figure` with the mark of invented data in it, so that a downloaded image has it too."""
+    if caption.invented_mark:
+        figure.add_annotation(
+            text=f"<b>{caption.invented_mark}</b>",
+            x=0,
+            y=1,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="bottom",
+            showarrow=False,
+            font={"color": tokens.warning},
+        )
+    return figure
 
 
 def layout(tokens: Tokens, edition: Edition, **own: Any) -> dict[str, Any]:

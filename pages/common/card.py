@@ -10,7 +10,7 @@ from pandas.io.formats.style import Styler
 from charts import press
 from charts.catalogue import CATALOGUE
 from charts.edition import Edition
-from charts.explorable import plotly_config
+from charts.explorable import marked, plotly_config
 from charts.tokens import DARK, LIGHT
 from data_access.scope import Scope
 from pages.common import data, drawing
@@ -46,12 +46,13 @@ def figure_card(slug: str, *, half: bool = False) -> None:
         label_visibility="collapsed",
     )
     if chosen == "explorar":
+        caption = figure.caption(shown, view.edition)
         st.plotly_chart(
-            figure.explorable(shown, view.edition, view.tokens),
+            marked(figure.explorable(shown, view.edition, view.tokens), caption, view.tokens),
             theme=None,
             config=plotly_config(view.edition, slug),
             key=f"explorar-{slug}",
-            alt=figure.caption(shown, view.edition).alt,
+            alt=caption.alt,
         )
     elif chosen == "datos":
         st.dataframe(_as_read(figure.table(shown, view.edition)), hide_index=True, width="stretch")

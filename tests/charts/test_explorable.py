@@ -10,7 +10,7 @@ import pytest
 
 from charts.catalogue import CATALOGUE
 from charts.edition import Edition
-from charts.explorable import plotly_config
+from charts.explorable import marked, plotly_config
 from charts.sizes import SIZES
 from charts.text import FAMILY
 from charts.tokens import DARK, LIGHT, Tokens
@@ -110,3 +110,14 @@ def test_the_mode_bar_speaks_spanish_and_sends_nothing_away() -> None:
     assert config["plotlyServerURL"] == ""
     assert config["toImageButtonOptions"]["filename"] == "avance"
     assert "locales" not in plotly_config(Edition("en"))
+
+
+@pytest.mark.parametrize("slug", CATALOGUE)
+def test_invented_data_are_marked_inside_the_image(slug: str) -> None:
+    for invented in (True, False):
+        data = samples.SAMPLES[slug](about=samples.context(invented=invented))
+        figure = CATALOGUE[slug]
+        drawing = figure.explorable(data, Edition(), LIGHT)
+        shown = marked(drawing, figure.caption(data, Edition()), LIGHT)
+        texts = [annotation.text for annotation in shown.layout.annotations]
+        assert ("<b>datos de demostración</b>" in texts) is invented
