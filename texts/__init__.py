@@ -27,6 +27,11 @@ FOLDER = Path(__file__).parent / "locale" / DEFAULT_LANGUAGE / "LC_MESSAGES"
 Translate = Callable[[str], str]
 
 
+def spoken(asked: str | None) -> str:
+    """The language asked for, where there is an edition in it; else the default one."""
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
 def mark(message: str) -> str:
     """Mark a constant for extraction without translating it yet; returns it unchanged."""
     return message

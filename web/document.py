@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from texts import DEFAULT_LANGUAGE, LANGUAGES, PROGRAMME, translations
+from texts import PROGRAMME, spoken, translations
 from web.compression import QUALITY
 from web.first_answer import written
 
@@ -80,8 +80,8 @@ def _asks_for_document(scope: Scope) -> bool:
 
 def language_of(scope: Scope) -> str:
     """The language a request asks for (``idioma=``), or the default."""
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("idioma", [""])[-1]
-    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    return spoken(query.get("idioma", [""])[-1])
 
 
 def finished(page: bytes, scope: Scope) -> bytes:

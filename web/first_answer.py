@@ -20,10 +20,13 @@ from data_access.address import reader
 from data_access.engine import Reader
 from data_access.errors import DatabaseError
 from data_access.pace import pace
-from data_access.scope import Scope, one_or_none
-from texts import DEFAULT_LANGUAGE, LANGUAGES
+from data_access.scope import DATE_PARAMETERS, LIST_PARAMETERS, Scope, one_or_none
+from texts import spoken
 
 FIGURE = "avance"
+PARAMETERS = (*LIST_PARAMETERS, *DATE_PARAMETERS, "idioma", "edicion")
+"""What makes one answer another; whatever else an address carries does not."""
+
 _PAGE = Path(__file__).parents[1] / "charts" / "assets" / "page.css"
 _HERE = Path(__file__).parent
 
@@ -50,7 +53,7 @@ def written(query: Mapping[str, Sequence[str]]) -> Written | None:
         with source.connect() as connection:
             revision = freshness.revision(connection)
         return _written(
-            source, revision, tuple((name, *values) for name, values in sorted(query.items()))
+            source, revision, tuple((name, *query[name]) for name in PARAMETERS if name in query)
         )
     except DatabaseError:
         return None
@@ -59,7 +62,6 @@ def written(query: Mapping[str, Sequence[str]]) -> Written | None:
 @lru_cache(maxsize=256)
 def _written(source: Reader, revision: int, query: tuple[tuple[str, ...], ...]) -> Written | None:
     asked = {name: values for name, *values in query}
-    language = asked.get("idioma", [DEFAULT_LANGUAGE])[-1]
     with source.connect() as connection:
         names = vocabulary.names(connection)
         scope, _ = Scope.from_query(asked, names.vocabulary)
@@ -71,7 +73,7 @@ def _written(source: Reader, revision: int, query: tuple[tuple[str, ...], ...]) 
         return None
     country = one_or_none([*asked.get("edicion", [])][-1:]) or one_or_none(scope.countries)
     edition = Edition(
-        language=language if language in LANGUAGES else DEFAULT_LANGUAGE,
+        language=spoken(asked.get("idioma", [""])[-1]),
         country=country if country in names.countries else None,
     )
     speed = pace(weeks, growth.progress, as_of=about.as_of)

@@ -15,7 +15,7 @@ import streamlit as st
 
 from data_access.scope import DATE_PARAMETERS, LIST_PARAMETERS, Dropped, Scope
 from data_access.vocabulary import Names
-from texts import DEFAULT_LANGUAGE, LANGUAGES
+from texts import DEFAULT_LANGUAGE, LANGUAGES, spoken
 
 READER_PARAMETERS = ("idioma", "edicion")
 """The reader's own; they are not part of the scope."""
@@ -73,8 +73,7 @@ def clear() -> None:
 
 def language() -> str:
     """The language of this run; known even before the address has been taken."""
-    said = st.session_state.get("idioma") or st.query_params.get("idioma")
-    return said if said in LANGUAGES else DEFAULT_LANGUAGE
+    return spoken(st.session_state.get("idioma") or st.query_params.get("idioma"))
 
 
 def query(scope: Scope) -> str:

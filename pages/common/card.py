@@ -27,8 +27,6 @@ def figure_card(slug: str, *, half: bool = False) -> None:
     `half` is for a figure that shares its row: it shows the narrow drawing in every window.
     """
     view = current()
-    figure = CATALOGUE[slug]
-    shown = data.figure(slug, view.context)
     if half:
         drawings = _finished(slug, NARROW)
     else:
@@ -45,6 +43,9 @@ def figure_card(slug: str, *, half: bool = False) -> None:
         key=f"forma-{slug}",
         label_visibility="collapsed",
     )
+    if chosen is None:
+        return
+    figure, shown = CATALOGUE[slug], data.figure(slug, view.context)
     if chosen == "explorar":
         caption = figure.caption(shown, view.edition)
         st.plotly_chart(
@@ -54,7 +55,7 @@ def figure_card(slug: str, *, half: bool = False) -> None:
             key=f"explorar-{slug}",
             alt=caption.alt,
         )
-    elif chosen == "datos":
+    else:
         st.dataframe(_as_read(figure.table(shown, view.edition)), hide_index=True, width="stretch")
 
 

@@ -61,3 +61,7 @@ def test_without_data_or_database_the_page_says_why_and_the_document_nothing(
     assert written({}) is None
     snapshot.pointer(Path(sqlite_url.removeprefix("sqlite:///"))).unlink()
     assert written({}) is None
+
+
+def test_what_an_address_carries_beside_its_scope_costs_no_second_drawing(full: str) -> None:
+    assert written({"utm_source": ["boletin"]}) is written({})
