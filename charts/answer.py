@@ -3,33 +3,73 @@ document of a first visit both show, so that one can take over from the other wi
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from html import escape
 
+from charts.caption import scope_words
 from charts.edition import Edition
 from charts.verdict import Verdict
 from data_access.records import Context, FigureData, Pace
 from texts import PROGRAMME
 
+OLD_AFTER = timedelta(days=45)
+"""Reports are monthly: data older than a month and a fortnight of grace miss one."""
 
-def sign(context: Context, edition: Edition) -> str:
-    """HTML of what heads every page: whose it is; and, as long as the data are invented, that
-    they are."""
-    invented = ""
+
+def sign(context: Context, edition: Edition, *, today: date) -> str:
+    """HTML of what heads every page: whose it is, and what the reader must know before believing
+    it: that the data are invented, or that they are old (`today` serves nothing else)."""
+    until, warning = context.freshness.data_until, ""
     if context.freshness.invented:
-        words = escape(edition._("Demonstration data: everything is invented."))
-        invented = f'<strong class="demostracion">{words}</strong>'
-    return f'<div class="rotulo"><h1>{PROGRAMME}</h1>{invented}</div>'
+        warning = edition._("Demonstration data: everything is invented.")
+    elif until and today - until > OLD_AFTER:
+        weeks = (today - until).days // 7
+        warning = edition.ngettext(
+            "These data are {count} week old: they reach {day}.",
+            "These data are {count} weeks old: they reach {day}.",
+            weeks,
+        ).format(count=edition.number(weeks), day=edition.date_words(until))
+    said = f'<strong class="advertencia">{escape(warning)}</strong>' if warning else ""
+    return f'<div class="rotulo"><h1>{PROGRAMME}</h1>{said}</div>'
 
 
 def headline(answer: Verdict, growth: FigureData, pace: Pace, edition: Edition) -> str:
     """HTML of the verdict on `growth`, the data of ``avance``, and of its numbers."""
-    cells = "".join(
+    figures = cells(growth, pace, edition)
+    quote = said(answer, growth.context, edition)
+    button = copy_button(edition._("Copy sentence"), quote, edition) if figures else ""
+    outlook = f"<p>{escape(answer.outlook)} {button}</p>"
+    return f'<div class="veredicto"><h2>{escape(answer.standing)}</h2>{outlook}{figures}</div>'
+
+
+def cells(growth: FigureData, pace: Pace, edition: Edition, *, below: bool = False) -> str:
+    """HTML of the numbers; empty where there are none. They stand above the curve, on phones
+    `below` it, so that the curve is on the first screen; the sheet hides the one of the two that
+    is out of place."""
+    pairs = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
         for name, value in numbers(growth, pace, edition).items()
     )
-    figures = f'<dl class="cifras">{cells}</dl>' if cells else ""
-    outlook = f"<p>{escape(answer.outlook)}</p>" if answer.outlook else ""
-    return f'<div class="veredicto"><h2>{escape(answer.standing)}</h2>{outlook}{figures}</div>'
+    place = "cifras debajo" if below else "cifras"
+    return f'<dl class="{place}">{pairs}</dl>' if pairs else ""
+
+
+def copy_button(label: str, text: str, edition: Edition) -> str:
+    """HTML of a button that copies `text`; ``assets/copy.js`` makes it work."""
+    done = escape(edition._("Copied"))
+    return (
+        f'<button type="button" class="copiar" aria-live="polite" data-done="{done}" '
+        f'data-text="{escape(text)}">{escape(label)}</button>'
+    )
+
+
+def said(answer: Verdict, context: Context, edition: Edition) -> str:
+    """The verdict as it may be quoted: with its programme, its scope and its date, and with the
+    warning that it is invented as long as it is."""
+    words = [f"{PROGRAMME} ({scope_words(context.scope, context, edition)}):", str(answer)]
+    if context.freshness.invented:
+        words.append(edition._("Demonstration data: everything is invented."))
+    return " ".join(words)
 
 
 def numbers(growth: FigureData, pace: Pace, edition: Edition) -> dict[str, str]:

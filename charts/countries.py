@@ -14,6 +14,7 @@ from charts.edition import Edition
 from charts.ranking import (
     extent,
     fraction,
+    goals_together,
     leaders,
     optional,
     share_of_goal,
@@ -65,6 +66,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     note = [_(words.SUPPORTED), _("It counts in the country where it is.")]
     if any(row.goal is not None for row in rows):
         note.append(_("The mark across a bar is the country's own goal."))
+        note += filter(None, [goals_together([row.goal for row in rows], data, edition)])
     if any(not row.has_university for row in rows):
         note.append(_("A country without a participating university is attended from another one."))
     change = data.context.scope.start is not None

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from charts.edition import Edition
+from data_access.records import FigureData
 
 _NEAR = 0.025
 """“7 de cada 10” is said where the share is this close to it."""
@@ -51,6 +52,18 @@ def share_of_goal(count: int, goal: int, edition: Edition) -> str:
     """``75 % de su meta de 1400``."""
     return edition._("{share} of its goal of {goal}").format(
         share=edition.percent(count / goal), goal=edition.number(goal)
+    )
+
+
+def goals_together(goals: Sequence[int | None], data: FigureData, edition: Edition) -> str:
+    """``Estas metas suman 2020; la del programa es 2000.``: shown, never forced to match. Empty
+    where the figure does not show the whole programme, or fewer than two goals."""
+    known = [goal for goal in goals if goal is not None]
+    whole = data.progress.programme_goal
+    if len(known) < 2 or whole is None or data.context.scope.dimensions():
+        return ""
+    return edition._("These goals add up to {sum}; the programme's is {goal}.").format(
+        sum=edition.number(sum(known)), goal=edition.number(whole.target)
     )
 
 

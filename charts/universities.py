@@ -15,6 +15,7 @@ from charts.edition import Edition
 from charts.ranking import (
     extent,
     fraction,
+    goals_together,
     leaders,
     optional,
     share_of_goal,
@@ -77,6 +78,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     note = [_(words.SUPPORTED)]
     if any(row.goal is not None for row in rows):
         note.append(_("The mark across a bar is the university's own goal."))
+        note += filter(None, [goals_together([row.goal for row in rows], data, edition)])
     if len(known) < len(rows):
         note.append(_("n/a: the university has not reported; it is not a zero."))
     change = data.context.scope.start is not None

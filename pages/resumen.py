@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.common import data, news, notices
 from pages.common.card import figure_card
-from pages.common.headline import headline
+from pages.common.headline import headline, numbers_below
 from pages.common.view import current
 
 view = current()
@@ -17,6 +17,7 @@ if growth.frame.empty:
         figure_card("etapas")
 else:
     figure_card("avance")
+    numbers_below(growth, view)
     for pair in (("universidades", "paises"), ("ritmo", "etapas")):
         for column, slug in zip(st.columns(2), pair, strict=True):
             with column:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
@@ -28,6 +29,7 @@ PARAMETERS = (*LIST_PARAMETERS, *DATE_PARAMETERS, "idioma", "edicion")
 """What makes one answer another; whatever else an address carries does not."""
 
 _PAGE = Path(__file__).parents[1] / "charts" / "assets" / "page.css"
+_COPY = Path(__file__).parents[1] / "charts" / "assets" / "copy.js"
 _HERE = Path(__file__).parent
 
 _FONTS = "".join(
@@ -52,15 +54,16 @@ def written(query: Mapping[str, Sequence[str]]) -> Written | None:
         source = reader()
         with source.connect() as connection:
             revision = freshness.revision(connection)
-        return _written(
-            source, revision, tuple((name, *query[name]) for name in PARAMETERS if name in query)
-        )
+        asked = tuple((name, *query[name]) for name in PARAMETERS if name in query)
+        return _written(source, revision, asked, datetime.now(tz=UTC).date())
     except DatabaseError:
         return None
 
 
 @lru_cache(maxsize=256)
-def _written(source: Reader, revision: int, query: tuple[tuple[str, ...], ...]) -> Written | None:
+def _written(
+    source: Reader, revision: int, query: tuple[tuple[str, ...], ...], today: date
+) -> Written | None:
     asked = {name: values for name, *values in query}
     with source.connect() as connection:
         names = vocabulary.names(connection)
@@ -95,8 +98,10 @@ def _written(source: Reader, revision: int, query: tuple[tuple[str, ...], ...]) 
         head=f"<style>{_sheet()}</style>{_FONTS}",
         body=(
             '<div id="primera"><main>'
-            f"{answer.sign(about, edition)}{answer.headline(said, growth, speed, edition)}"
+            f"{answer.sign(about, edition, today=today)}"
+            f"{answer.headline(said, growth, speed, edition)}"
             f'<figure class="figura">{drawings}</figure>'
+            f"{answer.cells(growth, speed, edition, below=True)}"
             f'<p class="queda">{stays}</p>'
             f"</main></div><script>{_script()}</script>"
         ),
@@ -125,4 +130,5 @@ def _sheet() -> str:
 
 @cache
 def _script() -> str:
-    return (_HERE / "first_answer.js").read_text(encoding="utf-8")
+    copy = _COPY.read_text(encoding="utf-8")
+    return f"{{{copy}copies(document)}}{(_HERE / 'first_answer.js').read_text(encoding='utf-8')}"

@@ -7,14 +7,23 @@ import streamlit as st
 from charts import answer
 from charts.verdict import verdict
 from data_access.pace import pace
-from data_access.records import FigureData
-from pages.common import data
+from data_access.records import FigureData, Pace
+from pages.common import clipboard, data
 from pages.common.view import View
 
 
 def headline(growth: FigureData, view: View) -> None:
     """The verdict on `growth` (the data of ``avance``) and at most four numbers."""
-    weeks = data.figure("ritmo", view.context).frame
-    speed = pace(weeks, growth.progress, as_of=view.context.as_of)
     said = verdict(growth, list(data.unreported(view.context)["short"]), view.edition)
-    st.html(answer.headline(said, growth, speed, view.edition))
+    html = answer.headline(said, growth, _pace(growth, view), view.edition)
+    clipboard.draw(html, key="veredicto")
+
+
+def numbers_below(growth: FigureData, view: View) -> None:
+    """The same numbers below the curve, for phones."""
+    st.html(answer.cells(growth, _pace(growth, view), view.edition, below=True))
+
+
+def _pace(growth: FigureData, view: View) -> Pace:
+    weeks = data.figure("ritmo", view.context).frame
+    return pace(weeks, growth.progress, as_of=view.context.as_of)

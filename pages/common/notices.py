@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -13,8 +14,8 @@ from data_access.scope import Dropped
 
 
 def heading(context: Context, edition: Edition) -> None:
-    """Whose page this is, and whether its data are invented."""
-    st.html(answer.sign(context, edition))
+    """Whose page this is, and whether its data are invented or old."""
+    st.html(answer.sign(context, edition, today=datetime.now(tz=UTC).date()))
 
 
 def left_out(dropped: Sequence[Dropped], edition: Edition) -> None:

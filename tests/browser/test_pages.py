@@ -164,3 +164,26 @@ def test_a_database_that_goes_away_is_a_sentence_and_comes_back(
             away.rename(pointer)
         running.stop()
     assert "Traceback" not in page.content()
+
+
+def test_the_verdict_is_copied_with_what_it_needs_to_be_quoted(page: Page, app: App) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(app.address)
+    page.wait_for_selector("#primera", state="detached")
+    page.get_by_role("button", name="Copiar la frase").click()
+    page.get_by_role("button", name="Copiado").wait_for()
+    quote = page.evaluate("navigator.clipboard.readText()")
+    assert quote.startswith("MiPyme contra el COVID en Latinoamérica (todo el programa")
+    assert "de 2000 MiPymes apoyadas" in quote
+    assert quote.endswith("Datos de demostración: todo es inventado.")
+
+
+def test_the_curve_is_on_the_first_screen_of_a_phone(app: App, browser: Browser) -> None:
+    """Verdict, number and the whole height of the curve's last point, at 360×640."""
+    context = browser.new_context(viewport={"width": 360, "height": 640}, locale="es-MX")
+    page = context.new_page()
+    page.goto(app.address)
+    page.wait_for_selector("#primera", state="detached")
+    last = page.locator("figure.figura .angosto svg text", has_text="1512").last
+    assert last.bounding_box()["y"] < 600
+    context.close()
