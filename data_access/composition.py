@@ -1,4 +1,4 @@
-"""What the MiPymes are: by size, and by the stage they have reached."""
+"""What the MiPymes are: by size, by sector, and by the stage they have reached."""
 
 from __future__ import annotations
 
@@ -12,19 +12,39 @@ from data_access.scope import Scope
 
 def supported_by_size(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """Supported MiPymes by size: columns ``size`` (code, '' where not reported), ``supported``
-    (int). Every size has a row, in the order of `codes.SIZES`; '' only where there are any."""
-    daily = rollups.source(scope, by=["size"])
+    (int). Every size of `scope` has a row, in the order of `codes.SIZES`; '' only where there are
+    any."""
+    counts = _supported_by(connection, "size", scope)
+    sizes = [size for size in SIZES if not scope.sizes or size in scope.sizes]
+    return _frame("size", sizes, counts)
+
+
+def supported_by_sector(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """Supported MiPymes by section of ISIC: columns ``sector`` (code, '' where not reported),
+    ``supported`` (int). A row for each that has MiPymes, or that `scope` names: most first, ''
+    last."""
+    counts = _supported_by(connection, "sector", scope)
+    sectors = {sector for sector in (*counts, *scope.sectors) if sector}
+    ranked = sorted(sectors, key=lambda sector: (-counts.get(sector, 0), sector))
+    return _frame("sector", ranked, counts)
+
+
+def _supported_by(connection: Connection, column: str, scope: Scope) -> dict[str, int]:
+    daily = rollups.source(scope, by=[column])
     query = (
-        select(daily.c.size, definitions.supported(daily).label("supported"))
+        select(daily.c[column], definitions.supported(daily).label("supported"))
         .where(*scope.members(daily), *scope.days(daily))
-        .group_by(daily.c.size)
-        .order_by(daily.c.size)
+        .group_by(daily.c[column])
+        .order_by(daily.c[column])
     )
-    counts = {row.size: int(row.supported) for row in connection.execute(query)}
-    sizes = [*SIZES, *([""] if "" in counts and not scope.sizes else [])]
-    if scope.sizes:
-        sizes = [size for size in sizes if size in scope.sizes]
-    return pd.DataFrame({"size": sizes, "supported": [counts.get(size, 0) for size in sizes]})
+    return {code: int(supported) for code, supported in connection.execute(query)}
+
+
+def _frame(column: str, known: list[str], counts: dict[str, int]) -> pd.DataFrame:
+    """The counts of what is known in its order, then of what was not reported, if there is any."""
+    codes = [*known, *([""] if "" in counts else [])]
+    supported = pd.array([counts.get(code, 0) for code in codes], dtype="int64")
+    return pd.DataFrame({column: pd.Series(codes, dtype="object"), "supported": supported})
 
 
 def by_stage(connection: Connection, *, scope: Scope) -> pd.DataFrame:

@@ -42,13 +42,16 @@ def goal_of(scope: Scope, goals: Sequence[Goal]) -> Goal | None:
     return None
 
 
-def targets(scope: Scope, goals: Sequence[Goal], *, by: str) -> dict[str, int]:
+def own(scope: Scope, goals: Sequence[Goal], *, by: str) -> dict[str, Goal]:
     """Code → goal of each university or country (`by`), to be shown beside its count. Empty where
     `scope` narrows the counts by anything else, or to what was added since a day: a goal is for
     the whole."""
     if scope.start is not None or set(scope.dimensions()) - {by}:
         return {}
     # The first of two goals for the same subject is the one that counts, as in `goal_of`.
-    return {
-        code: goal.target for goal in reversed(goals) if (code := getattr(goal, by)) is not None
-    }
+    return {code: goal for goal in reversed(goals) if (code := getattr(goal, by)) is not None}
+
+
+def targets(scope: Scope, goals: Sequence[Goal], *, by: str) -> dict[str, int]:
+    """The targets of `own`."""
+    return {code: goal.target for code, goal in own(scope, goals, by=by).items()}

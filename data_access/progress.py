@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import pandas as pd
 from sqlalchemy import Connection, func, select
@@ -61,6 +62,45 @@ def by_week(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     if first is not None and last is not None and first > last:
         first = last = None
     return pace.weekly(daily, first=first, last=last)
+
+
+def curves(
+    connection: Connection, *, scope: Scope, by: Literal["country", "university"]
+) -> pd.DataFrame:
+    """The growth of `supported` of each country or university (`by`), week by week.
+
+    Columns ``code``, ``week`` (datetime64, its Monday), ``supported`` (int, at the end of the week;
+    with a start, the change since then), ``since`` (datetime64, the first day that changed the
+    count of that code). Each code has a row for every week from its first to the one in which
+    `scope` ends (or the last change, where it has no end); by code, then week.
+    """
+    daily = rollups.source(scope, by=[by])
+    added = definitions.supported(daily)
+    query = (
+        select(daily.c[by].label("code"), daily.c.day, added.label("added"))
+        .where(*scope.members(daily), *scope.days(daily))
+        .group_by(daily.c[by], daily.c.day)
+        .having(added != 0)
+        .order_by(daily.c[by], daily.c.day)
+    )
+    rows = pd.DataFrame(connection.execute(query).all(), columns=["code", "day", "added"])
+    rows["day"] = pd.to_datetime(rows["day"])
+    rows = rows.astype({"added": "int64"})
+    last = pd.Timestamp(scope.end) if scope.end else rows["day"].max()
+    parts = []
+    for code, days in rows.groupby("code"):
+        since = days["day"].iloc[0]
+        weeks = pd.date_range(pace.monday(since), last, freq="7D", unit="s")
+        so_far = days.set_index("day")["added"].cumsum()
+        ends = so_far.reindex(weeks + pd.Timedelta(days=6), method="ffill")
+        parts.append(
+            pd.DataFrame(
+                {"code": code, "week": weeks, "supported": ends.to_numpy("int64"), "since": since}
+            )
+        )
+    nothing = rows.rename(columns={"day": "week", "added": "supported"}).head(0)
+    nothing["since"] = nothing["week"]
+    return pd.concat(parts, ignore_index=True) if parts else nothing
 
 
 def _reported(connection: Connection, scope: Scope) -> tuple[date | None, date | None]:

@@ -102,7 +102,7 @@ def by_week(
     if scope.start:
         begun = [max(m["enrolled_on"], scope.start) for m in here]
     else:
-        begun = [date.fromordinal(day.toordinal() - day.weekday()) for day, _, _ in days[:1]]
+        begun = [_monday(day) for day, _, _ in days[:1]]
     if not begun or not ends:
         return []
     first, last, rows = min(begun), max(ends), []
@@ -139,6 +139,25 @@ def by(mipymes: Sequence[Mipyme], scope: Scope, key: Callable[[Mipyme], Any]) ->
     return counts
 
 
+def curves(
+    mipymes: Sequence[Mipyme], scope: Scope, key: str
+) -> dict[Any, tuple[date, list[tuple[date, int]]]]:
+    """`progress.curves` by `key`: the first day, then each Monday and the count of its Sunday."""
+    values = {mipyme[key] for mipyme in mipymes}
+    growth = {value: by_day([m for m in mipymes if m[key] == value], scope) for value in values}
+    growth = {value: days for value, days in growth.items() if days}
+    last = scope.end or max((days[-1][0] for days in growth.values()), default=date.min)
+    found = {}
+    for value, days in growth.items():
+        weeks, monday = [], _monday(days[0][0])
+        while monday <= last:
+            sunday = date.fromordinal(monday.toordinal() + 6)
+            weeks.append((monday, sum(added for day, added, _ in days if day <= sunday)))
+            monday = date.fromordinal(monday.toordinal() + 7)
+        found[value] = (days[0][0], weeks)
+    return found
+
+
 def by_stage(mipymes: Sequence[Mipyme], scope: Scope) -> Counter[str | None]:
     """`composition.by_stage`."""
     return Counter(stage(m, scope.end or date.max) for m in members(mipymes, scope))
@@ -150,3 +169,7 @@ def _within(day: date, scope: Scope) -> bool:
 
 def _eve(day: date) -> date:
     return date.fromordinal(day.toordinal() - 1)
+
+
+def _monday(day: date) -> date:
+    return date.fromordinal(day.toordinal() - day.weekday())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Literal
 
 import pandas as pd
 import pytest
@@ -30,61 +30,10 @@ from data_access.definitions import STAGES
 from data_access.engine import Reader, writing
 from data_access.scope import Scope
 from tests.data_access import invented, oracle
-from tests.data_access.invented import COHORTS, FIRST, LAST, PLACES, UNIVERSITIES
+from tests.data_access.invented import FIRST, LAST, UNIVERSITIES
+from tests.data_access.scopes import SCOPES
 
 MIPYMES = invented.invented()
-COUNTRIES = sorted({country for country, _ in PLACES})
-SUBDIVISIONS = sorted({code for _, code in PLACES if code})
-
-
-def _scopes() -> list[Scope]:
-    """All single filters, crosses that a rollup covers and that none does, periods of every
-    kind, scopes without MiPymes; always the same ones."""
-    draw = random.Random(7)
-    choices = {
-        "countries": (*COUNTRIES, "BR"),
-        "subdivisions": (*SUBDIVISIONS, "MX-OAX"),
-        "universities": (*UNIVERSITIES, "unf"),
-        "cohorts": [code for code in COHORTS if code],
-        "sectors": ("A", "B", "C", "D", "U"),
-        "sizes": tuple(SIZES),
-    }
-    scopes = [Scope()]
-    scopes += [Scope(**{field: (code,)}) for field, codes in choices.items() for code in codes]
-    day = date(2021, 5, 1)
-    scopes += [
-        Scope(end=FIRST - timedelta(days=1)),
-        Scope(start=date(2030, 1, 1)),
-        Scope(start=day, end=day),
-        Scope(start=day),
-        Scope(end=day),
-        Scope(start=day, end=day - timedelta(days=30)),
-        Scope(end=FIRST),
-    ]
-    while len(scopes) < 150:
-        fields = draw.sample(list(choices), k=draw.choice((1, 2, 2, 3, 6)))
-        lists = {
-            name: tuple(draw.choices(choices[name], k=draw.choice((1, 2, 3)))) for name in fields
-        }
-        first = FIRST + timedelta(days=draw.randrange(300))
-        last = first + timedelta(days=draw.randrange(150))
-        period = draw.choice(((None, None), (first, None), (None, last), (first, last)))
-        scopes.append(Scope(**lists, start=period[0], end=period[1]))
-    return scopes
-
-
-SCOPES = _scopes()
-
-
-@pytest.fixture(scope="module")
-def reader(small_database: str, open_reader: Callable[[str], Reader]) -> Reader:
-    return open_reader(small_database)
-
-
-@pytest.fixture
-def connection(reader: Reader) -> Iterator[Connection]:
-    with reader.connect() as connection:
-        yield connection
 
 
 def test_the_scopes_ask_what_is_promised() -> None:
@@ -246,6 +195,35 @@ def test_sizes_all_have_a_row_in_their_order(connection: Connection) -> None:
         assert list(frame["supported"]) == [counts.get(size, 0) for size in shown], scope
 
 
+def test_sectors_are_ranked_and_those_without_one_stand_last(connection: Connection) -> None:
+    for scope in SCOPES:
+        counts = oracle.by(MIPYMES, scope, lambda mipyme: mipyme["sector"] or "")
+        known = {code: counts.get(code, 0) for code in {*counts, *scope.sectors} if code}
+        frame = composition.supported_by_sector(connection, scope=scope)
+        assert list(frame["sector"]) == _ranked(known) + [""] * ("" in counts), scope
+        assert _whole(frame, "sector", "supported") == {**known, **counts}, scope
+        assert str(frame["supported"].dtype) == "int64", scope
+
+
+def test_curves_go_from_each_first_week_to_the_end_of_the_scope(connection: Connection) -> None:
+    by: Literal["country", "university"]
+    for by in ("country", "university"):
+        for scope in SCOPES[::2]:
+            frame = progress.curves(connection, scope=scope, by=by)
+            found = {
+                code: (
+                    rows["since"].iloc[0].date(),
+                    [(row.week.date(), row.supported) for row in rows.itertuples()],
+                )
+                for code, rows in frame.groupby("code")
+            }
+            assert found == oracle.curves(MIPYMES, scope, by), scope
+            assert list(frame["code"]) == sorted(frame["code"])
+            assert str(frame["supported"].dtype) == "int64", scope
+            for name in ("week", "since"):
+                assert pd.api.types.is_datetime64_any_dtype(frame[name]), scope
+
+
 def test_stages_are_those_of_each_mipyme_on_the_last_day(connection: Connection) -> None:
     for scope in SCOPES:
         expected = oracle.by_stage(MIPYMES, scope)
@@ -286,6 +264,7 @@ def test_parts_add_up_to_the_whole(connection: Connection) -> None:
             countries.supported(connection, scope=scope),
             countries.supported_by_subdivision(connection, scope=scope),
             composition.supported_by_size(connection, scope=scope),
+            composition.supported_by_sector(connection, scope=scope),
         ):
             assert frame["supported"].sum() == total, scope
 
