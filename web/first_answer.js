@@ -9,7 +9,7 @@
     if (!same && !drawn('[data-testid=stAlert]')) return requestAnimationFrame(look);
     const top = own.scrollTop;
     own.remove();
-    main().scrollTop = top;
+    if (top) main().scrollTop = top;
   };
   requestAnimationFrame(look);
 })();

@@ -82,6 +82,12 @@ def query(scope: Scope) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
+def base() -> str:
+    """What every path of this server starts with: empty, or ``/`` and ``server.baseUrlPath``."""
+    path = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{path}" if path else ""
+
+
 def _current() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 

@@ -1,11 +1,15 @@
-"""The one way a figure reaches a page: finished form, then on request the explorable form and
-the table. How figures are shown changes here and nowhere else."""
+"""The one way a figure reaches a page: the finished form with its tools, then on request the
+explorable form and the table. How figures are shown changes here and nowhere else."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
+from streamlit.components.v2 import component
 
 from charts import press
 from charts.catalogue import CATALOGUE
@@ -13,11 +17,20 @@ from charts.edition import Edition
 from charts.explorable import marked, plotly_config
 from charts.tokens import DARK, LIGHT
 from data_access.scope import Scope
-from pages.common import data, drawing
-from pages.common.view import current, is_dark
+from pages.common import address, clipboard, data
+from pages.common.view import View, current, is_dark
+from texts import mark
 
-WIDE, NARROW = "ancho", "angosto"
+WIDE, NARROW = press.SCREEN_SIZES
 """Each drawing has a class of its own name; `style` shows the one that fits the window."""
+
+_SIZES = {
+    "web": mark("Article"),
+    "redes": mark("Social networks"),
+    "cuadrado": mark("Square"),
+    "vertical": mark("Vertical"),
+    "impreso": mark("Print"),
+}
 
 
 @st.fragment
@@ -28,40 +41,68 @@ def figure_card(slug: str, *, half: bool = False) -> None:
     """
     view = current()
     if half:
-        drawings = _finished(slug, NARROW)
+        drawing = _finished(slug, NARROW)
     else:
-        drawings = "".join(
+        drawing = "".join(
             f'<div class="{size}">{_finished(slug, size)}</div>' for size in (WIDE, NARROW)
         )
-    drawing.draw(drawings, key=f"figura-{slug}")
-    _ = view.edition._
-    forms = {"explorar": _("Explore"), "datos": _("Data")}
-    chosen = st.segmented_control(
-        _("Other forms of this figure"),
-        list(forms),
-        format_func=forms.__getitem__,
-        key=f"forma-{slug}",
-        label_visibility="collapsed",
+    shown = _component()(
+        data={
+            "drawing": drawing,
+            "slug": slug,
+            "base": address.base(),
+            "query": address.query(view.scope),
+            "words": _words(view.edition),
+        },
+        key=f"figura-{slug}",
+        on_forma_change=_rerun,
     )
-    if chosen is None:
-        return
+    if shown.forma == "explorar":
+        _explorable(slug, view)
+    elif shown.forma == "datos":
+        table = CATALOGUE[slug].table(data.figure(slug, view.context), view.edition)
+        st.dataframe(_as_read(table, view.edition), hide_index=True, width="stretch")
+
+
+@st.cache_resource
+def _component() -> Any:
+    """The drawing and its tools as one element, without Markdown's parser in between, which
+    would take several times as long in the reader's browser."""
+    here = Path(__file__).parent
+    html, js = ((here / f"card.{kind}").read_text(encoding="utf-8") for kind in ("html", "js"))
+    return component("figura", html=html, js=clipboard.script() + js, isolate_styles=False)
+
+
+def _rerun() -> None:
+    """The card runs anew when another form is chosen; nothing else has to happen."""
+
+
+def _words(edition: Edition) -> dict[str, Any]:
+    _ = edition._
+    return {
+        "explorar": _("Explore"),
+        "datos": _("Data"),
+        "copiar": _("Copy link"),
+        "copiado": _("Copied"),
+        "descargar": _("Download"),
+        "sizes": {size: _(name) for size, name in _SIZES.items()},
+    }
+
+
+def _explorable(slug: str, view: View) -> None:
     figure, shown = CATALOGUE[slug], data.figure(slug, view.context)
-    if chosen == "explorar":
-        caption = figure.caption(shown, view.edition)
-        st.plotly_chart(
-            marked(figure.explorable(shown, view.edition, view.tokens), caption, view.tokens),
-            theme=None,
-            config=plotly_config(view.edition, slug),
-            key=f"explorar-{slug}",
-            alt=caption.alt,
-        )
-    else:
-        st.dataframe(_as_read(figure.table(shown, view.edition)), hide_index=True, width="stretch")
+    caption = figure.caption(shown, view.edition)
+    st.plotly_chart(
+        marked(figure.explorable(shown, view.edition, view.tokens), caption, view.tokens),
+        theme=None,
+        config=plotly_config(view.edition, slug),
+        key=f"explorar-{slug}",
+        alt=caption.alt,
+    )
 
 
-def _as_read(table: pd.DataFrame) -> Styler:
+def _as_read(table: pd.DataFrame, edition: Edition) -> Styler:
     """The table with its numbers and gaps written as the figure writes them."""
-    edition = current().edition
     return table.style.format(
         na_rep=edition.missing,
         precision=1,

@@ -20,10 +20,15 @@ export default function ({ data, parentElement }) {
 """
 
 
+def script() -> str:
+    """JavaScript of ``copies(root)``, which makes the buttons inside `root` work."""
+    return _COPY.read_text(encoding="utf-8")
+
+
 @st.cache_resource
 def _place() -> Any:
-    script = _COPY.read_text(encoding="utf-8") + _JS
-    return component("texto_con_copia", html="<div></div>", js=script, isolate_styles=False)
+    html, js = "<div></div>", script() + _JS
+    return component("texto_con_copia", html=html, js=js, isolate_styles=False)
 
 
 def draw(html: str, *, key: str) -> None:

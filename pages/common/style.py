@@ -8,11 +8,13 @@ from pathlib import Path
 
 import streamlit as st
 
-_OWN = Path(__file__).parents[2] / "charts" / "assets" / "page.css"
+_OWN = (
+    Path(__file__).parents[2] / "charts" / "assets" / "page.css",
+    Path(__file__).with_name("card.css"),
+)
 
 _SHEET = """
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; max-width: 75rem }
-.stButtonGroup { padding-top: .5rem }
 .stHtml table.cambios { border-collapse: collapse; width: 100%; font-size: .95rem }
 .cambios th, .cambios td { text-align: right; padding: .3rem 0 .3rem .75rem;
   font-variant-numeric: tabular-nums; border-bottom: 1px solid rgb(128 128 128 / .35) }
@@ -25,7 +27,7 @@ _SHEET = """
   .cambios th, .cambios td { padding-left: .35rem }
 }
 @media print {
-  .stSidebar, .stAppHeader, .stButtonGroup { display: none }
+  .stSidebar, .stAppHeader { display: none }
 }
 """
 
@@ -45,4 +47,4 @@ def apply(*, dark: bool) -> None:
 
 @cache
 def _page() -> str:
-    return _OWN.read_text(encoding="utf-8")
+    return "".join(file.read_text(encoding="utf-8") for file in _OWN)

@@ -124,12 +124,63 @@ def test_what_a_link_asks_in_vain_is_said(page: Page, app: App) -> None:
 def test_a_figure_can_be_explored_and_read_as_a_table(page: Page, app: App) -> None:
     watch = Watch(page, app)
     page.goto(app.address)
-    page.get_by_role("radio", name="Explorar").first.click(timeout=30_000)
+    explore = page.get_by_role("button", name="Explorar").first
+    explore.click(timeout=30_000)
     expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
-    page.get_by_role("radio", name="Datos").first.click()
+    expect(explore).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Datos", exact=True).first.click()
     expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=30_000)
+    expect(page.locator(".js-plotly-plot")).to_have_count(0)
+    page.get_by_role("button", name="Datos", exact=True).first.click()
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
     assert watch.foreign == []
     assert watch.errors == []
+
+
+def test_the_files_of_a_figure_are_links_with_the_scope_reached_by_keyboard(
+    page: Page, app: App
+) -> None:
+    page.goto(f"{app.address}/?pais=CL&idioma=en")
+    menu = page.locator(".acciones summary").first
+    expect(menu).to_have_text("Download", timeout=30_000)
+    ready(page)
+    menu.focus()
+    page.keyboard.press("Enter")
+    links = page.locator(".acciones a:visible")
+    expect(links).to_have_count(18)
+    addresses = [link.get_attribute("href") for link in links.all()]
+    assert addresses[0] == "/figuras/avance.png?pais=CL&idioma=en&formato=web"
+    assert addresses[14] == "/figuras/avance.pdf?pais=CL&idioma=en&formato=impreso"
+    assert addresses[15] == "/datos/avance.csv?pais=CL&idioma=en"
+    for link in links.all():
+        box = link.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="PNG, Article")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(links).to_have_count(0)
+    expect(menu).to_be_focused()
+
+
+def test_the_link_of_a_figure_opens_at_the_figure(browser: Browser, app: App) -> None:
+    context = browser.new_context(
+        viewport=SIZES["phone"], permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    page.goto(f"{app.address}/?pais=CL")
+    card = page.get_by_role("group", name="MiPymes inscritas")
+    card.get_by_role("button", name="Copiar enlace").click(timeout=30_000)
+    expect(card.get_by_role("button", name="Copiado")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == f"{app.address}/?pais=CL#etapas"
+    page.goto("about:blank")
+    page.goto(link)
+    figure = page.locator("figure#etapas")
+    expect(figure).to_be_in_viewport(ratio=0.5, timeout=30_000)
+    ready(page)
+    expect(figure).to_be_in_viewport(ratio=0.5)
+    context.close()
 
 
 def test_english_speaks_english(page: Page, app: App) -> None:

@@ -32,7 +32,7 @@ def words(app: AppTest) -> str:
         for element in app.get(kind)
     ]
     drawn = (json.loads(element.proto.json) for element in app.get("bidi_component"))
-    return "\n".join([*said, *(data.get("html", "") for data in drawn)])
+    return "\n".join([*said, *(data.get("drawing") or data.get("html", "") for data in drawn)])
 
 
 def standing(app: AppTest) -> str:
