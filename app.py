@@ -15,7 +15,9 @@ from starlette.staticfiles import StaticFiles
 
 from pages.common.faults import explain
 from web.compression import CompressedBundles
+from web.datasets import dataset
 from web.document import Document
+from web.figures import figure
 from web.health import health
 from web.startup import lifespan
 from web.template import template
@@ -29,6 +31,8 @@ app = st.App(
     routes=[
         Route("/salud", health),
         Route("/plantilla.xlsx", template),
+        Route("/figuras/{file:path}", figure),
+        Route("/datos/{file:path}", dataset),
         Mount("/letras", StaticFiles(directory=ROOT / "charts" / "assets" / "fonts")),
     ],
     middleware=[Middleware(CompressedBundles), Middleware(Document)],

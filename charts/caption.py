@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 
 from charts.edition import Edition
 from data_access.codes import SECTORS, SIZES
@@ -31,6 +30,10 @@ class Caption:
     source: str
     note: str
     stamp: str
+    loaded: str
+    """``cargados el 2021-11-02``: the day from which on the figure has been what it is. Any later
+    day would give the same one, so files carry no clock's time and the same data give the same
+    bytes. Empty without data; left out on pages, which say it once."""
     programme: str
     alt: str
     invented_mark: str
@@ -62,6 +65,7 @@ def caption(
         source=_(SOURCE),
         note=_("Note: {text}").format(text=note),
         stamp=_stamp(context, edition),
+        loaded=_loaded(context, edition),
         programme=_(PROGRAMME),
         alt=f"{first}, {words.replace(' · ', ', ')}. {title}{f'; {extent}' if extent else ''}.",
         invented_mark=invented,
@@ -74,12 +78,17 @@ def _stamp(context: Context, edition: Edition) -> str:
     return edition._("Data until {day}").format(day=context.as_of.isoformat())
 
 
-def stamp_line(
-    caption: Caption, edition: Edition, *, generated_on: date | None, address: str | None
-) -> str:
-    """``Datos hasta 2021-10-31 · Generado 2021-11-02 · <address> · CC BY 4.0``."""
-    generated = edition._("Generated {day}").format(day=generated_on) if generated_on else ""
-    parts = [caption.stamp, generated, address or "", LICENCE]
+def _loaded(context: Context, edition: Edition) -> str:
+    loaded = context.freshness.loaded_at
+    if context.as_of is None or loaded is None:
+        return ""
+    return edition._("loaded on {day}").format(day=loaded.date().isoformat())
+
+
+def stamp_line(caption: Caption, *, alone: bool, address: str | None = None) -> str:
+    """``Datos hasta 2021-10-31 · cargados el 2021-11-02 · <address> · CC BY 4.0``; the day of the
+    load only in a file that stands `alone`."""
+    parts = [caption.stamp, caption.loaded if alone else "", address or "", LICENCE]
     return " · ".join(part for part in parts if part)
 
 

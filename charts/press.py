@@ -73,7 +73,6 @@ def finished_svg(
     *,
     size: str = "web",
     tokens: Tokens = LIGHT,
-    generated_on: date | None = None,
     address: str | None = None,
 ) -> str:
     """The figure with everything a newspaper prints around it, as one SVG for a page.
@@ -83,7 +82,7 @@ def finished_svg(
     """
     canvas = SIZES[size]
     caption = figure.caption(data, edition)
-    stamp = stamp_line(caption, edition, generated_on=generated_on, address=address)
+    stamp = stamp_line(caption, alone=size in PRESS_SIZES, address=address)
     inner = canvas.width - 2 * canvas.margin
     natural = figure.height(data, canvas, inner) if canvas.height is None else 0.0
     layout = lay_out(caption, stamp, canvas, natural)

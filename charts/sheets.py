@@ -18,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.caption import LICENCE, Caption
+from charts.caption import LICENCE, Caption, stamp_line
 from charts.edition import Edition
 
 Value = str | int | float | bool | date | None
@@ -46,7 +46,7 @@ def as_json(table: pd.DataFrame, caption: Caption, edition: Edition) -> bytes:
         "subtitulo": caption.subtitle,
         "fuente": caption.source,
         "nota": caption.note,
-        "fechas": caption.stamp,
+        "fechas": " · ".join(part for part in (caption.stamp, caption.loaded) if part),
         "licencia": LICENCE,
         "programa": caption.programme,
         "texto_alternativo": caption.alt,
@@ -103,7 +103,7 @@ def as_xlsx(table: pd.DataFrame, caption: Caption, edition: Edition) -> bytes:
 def about(caption: Caption, edition: Edition) -> list[str]:
     """What a file says about its numbers, in the order of the figure."""
     empty = edition._("An empty cell: nobody reported it; it is not a zero.")
-    dates = f"{caption.stamp} · {LICENCE}"
+    dates = stamp_line(caption, alone=True)
     said = [caption.title, caption.invented_mark, caption.subtitle, caption.source, caption.note]
     return [sentence for sentence in (*said, empty, dates, caption.programme) if sentence]
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from html import escape
-from urllib.parse import parse_qs
 
 import brotli
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from texts import PROGRAMME, spoken, translations
+from texts import PROGRAMME, translations
+from web.address import language_of, query_of
 from web.compression import QUALITY
 from web.first_answer import written
 
@@ -78,17 +78,14 @@ def _asks_for_document(scope: Scope) -> bool:
     return "text/html" in Headers(scope=scope).get("accept", "")
 
 
-def language_of(scope: Scope) -> str:
-    """The language a request asks for (``idioma=``), or the default."""
-    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    return spoken(query.get("idioma", [""])[-1])
-
-
 def finished(page: bytes, scope: Scope) -> bytes:
     """Streamlit's document with our language, title, description and first answer."""
-    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     page = localised(page, language_of(scope))
-    answer = written(query) if scope["path"].rstrip("/") == scope.get("root_path", "") else None
+    answer = (
+        written(query_of(scope))
+        if scope["path"].rstrip("/") == scope.get("root_path", "")
+        else None
+    )
     if answer is None:
         return page
     # The answer does not wait for a style sheet that it does not use.

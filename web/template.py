@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data_access.intake.template import template_bytes
-from web.document import language_of
+from web.address import language_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

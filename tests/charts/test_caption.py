@@ -57,15 +57,10 @@ def test_file_names_say_the_scope() -> None:
 
 def test_stamp_has_dates_address_and_licence() -> None:
     found = CATALOGUE["avance"].caption(samples.avance(), Edition())
-    line = stamp_line(
-        found, Edition(), generated_on=date(2021, 11, 2), address="https://ejemplo.org/"
+    assert stamp_line(found, alone=True, address="https://ejemplo.org/") == (
+        "Datos hasta 2021-10-31 · cargados el 2021-11-02 · https://ejemplo.org/ · CC BY 4.0"
     )
-    assert line == (
-        "Datos hasta 2021-10-31 · Generado 2021-11-02 · https://ejemplo.org/ · CC BY 4.0"
-    )
-    assert stamp_line(found, Edition(), generated_on=None, address=None) == (
-        "Datos hasta 2021-10-31 · CC BY 4.0"
-    )
+    assert stamp_line(found, alone=False) == "Datos hasta 2021-10-31 · CC BY 4.0"
 
 
 def test_titles_keep_to_the_limit() -> None:

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -40,7 +39,6 @@ def finished(slug: str, size: str, data: FigureData | None = None) -> str:
         data or DATA[slug],
         Edition(),
         size=size,
-        generated_on=date(2021, 11, 2),
         address="https://ejemplo.org/",
     )
 

@@ -84,7 +84,7 @@ def test_a_file_says_what_its_numbers_are(slug: str) -> None:
     said = sheets.about(caption, EDITION)
     assert {caption.title, caption.subtitle, caption.source, caption.note} <= set(said)
     assert "datos de demostración" in said
-    assert "Datos hasta 2021-10-31 · CC BY 4.0" in said
+    assert "Datos hasta 2021-10-31 · cargados el 2021-11-02 · CC BY 4.0" in said
     csv = sheets.as_csv(table(slug), caption, EDITION).decode("utf-8-sig")
     block = pd.read_csv(io.StringIO(csv.split("\r\n\r\n")[0]), header=None)
     assert block[0].unique().tolist() == ["#"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -18,11 +19,32 @@ class Answer:
     body: bytes
 
 
-def get(app: ASGIApp, path: str, *, query: str = "", **headers: str) -> Answer:
+def get(app: ASGIApp, path: str, *, query: str = "", method: str = "GET", **headers: str) -> Answer:
     """GET `path`; header names with _ for -."""
+    # In a thread of its own: the browser tests keep a running loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _ask(app, path, query, method, headers)).result()
+
+
+def get_at_once(app: ASGIApp, addresses: Sequence[str]) -> list[Answer]:
+    """GET many addresses at the same time, as one server would."""
+
+    async def every() -> list[Answer]:
+        parts = [address.partition("?") for address in addresses]
+        return await asyncio.gather(
+            *(_ask(app, path, query, "GET", {}) for path, _, query in parts)
+        )
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, every()).result()
+
+
+async def _ask(
+    app: ASGIApp, path: str, query: str, method: str, headers: Mapping[str, str]
+) -> Answer:
     scope = {
         "type": "http",
-        "method": "GET",
+        "method": method,
         "path": path,
         "query_string": query.encode(),
         "headers": [
@@ -37,11 +59,6 @@ def get(app: ASGIApp, path: str, *, query: str = "", **headers: str) -> Answer:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    async def answer() -> None:
-        await app(scope, receive, send)
-
-    # In a thread of its own: the browser tests keep a running loop in this one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, answer()).result()
+    await app(scope, receive, send)
     head = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], head, b"".join(m.get("body", b"") for m in sent[1:]))

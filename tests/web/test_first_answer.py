@@ -14,14 +14,6 @@ from tests.data_access.invented import LAST, fill
 from web.first_answer import written
 
 
-@pytest.fixture
-def full(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The app's database: 400 MiPymes."""
-    fill(sqlite_url)
-    monkeypatch.setenv("DATABASE_URL", sqlite_url)
-    return sqlite_url
-
-
 def test_it_is_the_verdict_of_the_scope_and_its_figure(
     full: str, open_reader: Callable[[str], Reader]
 ) -> None:

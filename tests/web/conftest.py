@@ -1,0 +1,34 @@
+"""The routes for files, on a real database."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from tests.data_access.invented import fill
+from web.datasets import dataset
+from web.figures import figure
+
+ROUTES = [Route("/figuras/{file:path}", figure), Route("/datos/{file:path}", dataset)]
+
+
+@pytest.fixture
+def full(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The app's database: 400 MiPymes."""
+    fill(sqlite_url)
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    return sqlite_url
+
+
+@pytest.fixture
+def empty(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The app's database, with nothing in it."""
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    return sqlite_url
+
+
+@pytest.fixture
+def files() -> Starlette:
+    """A server of nothing but the files."""
+    return Starlette(routes=ROUTES)
