@@ -53,3 +53,31 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     ordered = frame.sort_values(["supported", "code"], ascending=[False, True], na_position="last")
     columns = ["code", "name", "short", "country", "supported", "goal", "data_until"]
     return ordered[columns].reset_index(drop=True)
+
+
+def reach(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """Where each university attends MiPymes: columns ``university`` (code), ``country``,
+    ``subdivision`` ('' where a MiPyme names none), ``supported`` (int, never 0), most first."""
+    daily = rollups.source(scope, by=["university", "country", "subdivision"])
+    keys = (daily.c.university, daily.c.country, daily.c.subdivision)
+    count = definitions.supported(daily)
+    query = (
+        select(*keys, count.label("supported"))
+        .where(*scope.members(daily), *scope.days(daily))
+        .group_by(*keys)
+        .having(count != 0)
+        .order_by(count.desc(), *keys)
+    )
+    columns = ["university", "country", "subdivision", "supported"]
+    frame = pd.DataFrame(connection.execute(query).all(), columns=columns)
+    return frame.astype({"supported": "int64"})
+
+
+def places(connection: Connection) -> pd.DataFrame:
+    """Where the universities are: columns ``code``, ``short``, ``name``, ``country``, ``lat``,
+    ``lon`` (degrees, of the city; missing where not known), in the order of their codes."""
+    c = schema.university.c
+    query = select(c.code, c.short, c.name, c.country, c.lat, c.lon).order_by(c.code)
+    columns = ["code", "short", "name", "country", "lat", "lon"]
+    frame = pd.DataFrame(connection.execute(query).all(), columns=columns)
+    return frame.astype({"lat": "float64", "lon": "float64"})

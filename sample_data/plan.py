@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.random import Generator
@@ -68,13 +66,14 @@ UNIVERSITIES = tuple(RATES)
 
 @cache
 def municipalities() -> dict[str, list[tuple[str, float, float, float]]]:
-    """Subdivision → its largest places: name, latitude, longitude, inhabitants."""
+    """Subdivision → its eight largest places: name, latitude, longitude, inhabitants."""
     places: dict[str, list[tuple[str, float, float, float]]] = {}
-    path = Path(__file__).parent / "municipalities.csv"
-    with path.open(newline="", encoding="utf-8") as source:
-        for row in csv.DictReader(source):
+    for row in reference.rows("cities"):
+        known = places.setdefault(row["subdivision"], [])
+        # Its boroughs stand for Mexico City.
+        if len(known) < 8 and row["name"] != "Ciudad de México":
             place = row["name"], float(row["lat"]), float(row["lon"]), float(row["population"])
-            places.setdefault(row["subdivision"], []).append(place)
+            known.append(place)
     return places
 
 

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -23,6 +21,8 @@ def fold(text: str) -> str:
 
 def nearest(text: str, choices: Iterable[str]) -> str | None:
     """The choice that looks most like `text`, to be suggested; None where none does."""
+    from rapidfuzz import fuzz, process  # the app folds, but suggests nothing
+
     found = process.extractOne(
         text,
         list(choices),

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from data_access import rollups, schema
-from data_access.codes import SECTORS, SIZES
+from data_access.codes import CHANNELS, GENDERS, SECTORS, SIZES
 from data_access.engine import writing
 
 UNIVERSITIES = ("uam-a", "upb", "uv", "tdea", "ug", "una")
@@ -21,6 +21,17 @@ PLACES = (
     ("CL", "CL-RM"), ("CO", "CO-ANT"), ("EC", "EC-G"), ("PY", None), ("AR", "AR-B"),
 )  # fmt: skip
 """AR has no participating university."""
+
+MUNICIPALITIES = {
+    "MX-CMX": ("Azcapotzalco", "AZCAPOTZALCO", "Alcaldía Azcapotzalco", "Coyoacan", None),
+    "MX-PUE": ("San Andrés Cholula", "Heroica Puebla de Zaragoza", "Azcapotzalco", None),
+    "BO-C": ("Cochabamba",),
+    "CL-VS": ("valparaiso", "Viña del Mar", "Santiago", "Maitencillo", "MAITENCILLO"),
+    "CL-RM": ("Santiago", "Comuna de Ñuñoa", None),
+    "CO-ANT": ("Medellín", "Medelin"),
+    "AR-B": ("La Plata",),
+}
+"""How the municipalities are written; some are listed cities, two names are in two places."""
 
 COHORTS = ("2021-1", "2021-2", None)
 FIRST = date(2021, 1, 4)
@@ -46,7 +57,20 @@ STAGE_DATES = ("enrolled_on", "diagnosed_on", "started_on", "concluded_on", "dro
 def invented(number: int = 400, *, seed: int = 2021) -> list[dict[str, Any]]:
     """`number` MiPymes; the same ones for the same seed. Steps often fall on the same day."""
     draw = random.Random(seed)
-    return [_mipyme(index, draw) for index in range(number)]
+    mipymes = [_mipyme(index, draw) for index in range(number)]
+    return [{**mipyme, **_traits(mipyme, draw)} for mipyme in mipymes]
+
+
+def _traits(mipyme: dict[str, Any], draw: random.Random) -> dict[str, Any]:
+    """What else is known of a MiPyme."""
+    number, subdivision = mipyme["external_id"], mipyme["subdivision"]
+    return {
+        "name": draw.choice((f"Panadería {number}", f"Café Ñandú 100 % {number}", None)),
+        "municipality": draw.choice(MUNICIPALITIES.get(subdivision, ("Guayaquil", None))),
+        "owner_gender": draw.choice((*GENDERS, None)),
+        "rural": draw.choice((True, False, None)),
+        "channel": draw.choice((*CHANNELS, None)),
+    }
 
 
 def _mipyme(index: int, draw: random.Random) -> dict[str, Any]:

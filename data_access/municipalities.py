@@ -1,0 +1,50 @@
+"""In which municipalities the MiPymes are. A point is the town's, never a business's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from data_access import cities, definitions, rollups
+from data_access.intake.folding import fold
+from data_access.scope import Scope
+
+
+def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """Supported MiPymes by municipality, most first; one that counts none has no row.
+
+    Columns ``country``, ``subdivision``, ``municipality`` (the city's name, else as most of its
+    MiPymes have it; both '' where not given), ``supported`` (int), ``lat``, ``lon`` (degrees, of
+    the city; missing where it is not listed). Spellings that differ in accents, case or
+    punctuation are one place; the same name in two subdivisions is two.
+    """
+    daily = rollups.source(scope, by=["country", "subdivision", "municipality"])
+    keys = (daily.c.country, daily.c.subdivision, daily.c.municipality)
+    count = definitions.supported(daily)
+    query = (
+        select(*keys, count.label("supported"))
+        .where(*scope.members(daily), *scope.days(daily))
+        .group_by(*keys)
+        .having(count != 0)
+        .order_by(count.desc(), *keys)
+    )
+    counts: dict[tuple[str, str, str], int] = defaultdict(int)
+    places: dict[tuple[str, str, str], tuple[str, float, float]] = {}
+    for country, subdivision, written, number in connection.execute(query):
+        city = cities.find(subdivision, written)
+        key = (country, subdivision, fold(city.name if city else written))
+        counts[key] += int(number)
+        known = (city.name, city.lat, city.lon) if city else (written, float("nan"), float("nan"))
+        places.setdefault(key, known)  # the most frequent spelling comes first
+    rows = [
+        (country, subdivision, places[key][0], count, *places[key][1:])
+        for key, count in counts.items()
+        if count
+        for country, subdivision, _ in [key]
+    ]
+    rows.sort(key=lambda row: (-row[3], row[:3]))
+    columns = ["country", "subdivision", "municipality", "supported", "lat", "lon"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype({"supported": "int64", "lat": "float64", "lon": "float64"})
