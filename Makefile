@@ -24,7 +24,7 @@ check: $(TEST_READY) ## Style, types and translations
 	$(BIN)/mypy
 	$(BIN)/python -m texts --check
 
-bench: $(TEST_READY) ## Measure speed in a real browser (ten minutes; best on a quiet machine)
+bench: $(TEST_READY) ## Measure speed beside its budgets (twenty minutes; best on a quiet machine)
 	$(BIN)/python -m tests.bench
 
 format: $(TEST_READY) ## Write the code in the project's style

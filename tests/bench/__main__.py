@@ -1,7 +1,8 @@
-"""``make bench``: how fast Resumen is, in a real browser, beside an empty Streamlit page.
+"""``make bench``: how fast the dashboard is, beside what its readers would otherwise have.
 
-Rounds are interleaved (empty, 2 thousand, 1 million, empty, …) and what counts is the ratio of
-medians of one run: the machine's own speed drops out. Writes a table and ``bench.json``.
+What is compared is measured in turns in one run (A B A B), and what counts is the ratio of the
+medians: the machine's own speed drops out. Prints a table with the budgets beside it and writes
+``bench.json``.
 """
 
 from __future__ import annotations
@@ -9,103 +10,63 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
-import subprocess
-import sys
 import tempfile
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from tests.bench import filters, queries, sessions, visits
+from tests.bench.database import SIZES, database
+from tests.bench.rows import Row, table
 
-from tests.bench.served import ROOT, Served, memory
-from tests.bench.visit import Visit, change_filter, visit
+Measure = Callable[[dict[str, str], Path, int], list[Row]]
+"""Addresses of the databases by size, a folder to write to, rounds."""
 
-SIZES = {"2 k": 2_107, "100 k": 100_000, "1 M": 1_000_000}
-FIGURES = 6
-EMPTY = 'import streamlit as st\n\nst.write("hola")\n'
-COUNTED = ("verdict", "first_figure", "complete")
-
-
-def database(folder: Path, mipymes: int) -> str:
-    """A database of invented data, made once per folder."""
-    address = f"sqlite:///{folder}/{mipymes}/programa.db"
-    if not (folder / str(mipymes) / "programa.snapshot.json").exists():
-        command = [sys.executable, "-m", "sample_data", "--mipymes", str(mipymes)]
-        subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": address}, check=True)
-    return address
-
-
-def rounds(browser: Browser, served: dict[str, Served], count: int) -> dict[str, list[Visit]]:
-    """`count` cold visits of each, interleaved, after one that is not counted."""
-    seen: dict[str, list[Visit]] = {name: [] for name in served}
-    for number in range(count + 1):
-        for name, app in served.items():
-            figures = 0 if name == "empty" else FIGURES
-            taken = visit(browser, app.address, figures=figures)
-            if number:
-                seen[name].append(taken)
-    return seen
+PARTS: dict[str, Measure] = {
+    "queries": lambda addresses, _, rounds: queries.measure(addresses, rounds),
+    "visits": visits.measure,
+    "filter": lambda addresses, _, rounds: filters.measure(addresses, rounds),
+    "lines": lambda addresses, folder, rounds: visits.measure_lines(
+        next(iter(addresses.values())), folder, rounds
+    ),
+    "sessions": lambda addresses, *_: sessions.measure(list(addresses.values())[-1]),
+}
 
 
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--only", help=f"some parts of {','.join(PARTS)}")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--largest", choices=SIZES, default="1 M")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "bench")
     parser.add_argument("--output", type=Path, default=Path("bench.json"))
     options = parser.parse_args()
-    names = list(SIZES)[: list(SIZES).index(options.largest) + 1]
+    asked = options.only.split(",") if options.only else list(PARTS)
+    if unknown := set(asked) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
     options.folder.mkdir(parents=True, exist_ok=True)
-    empty = options.folder / "empty.py"
-    empty.write_text(EMPTY)
-    served = {"empty": Served(empty, None)}
-    for name in names:
-        served[name] = Served(ROOT / "app.py", database(options.folder, SIZES[name]))
-    result: dict[str, dict[str, float]] = {}
-    try:
-        started = {name: memory(app.process.pid) for name, app in served.items()}
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-            )
-            visits = rounds(browser, served, options.rounds)
-            for name, app in served.items():
-                taken = visits[name]
-                row = {key: _median([getattr(v, key) for v in taken]) for key in COUNTED}
-                row["megabytes"] = round(_median([v.bytes for v in taken]) / 1e6, 2)
-                row["requests"] = _median([v.requests for v in taken])
-                if name != "empty":
-                    row["filter"] = _median(change_filter(browser, app.address, options.rounds))
-                row["memory_start"] = started[name]
-                row["memory_after"] = memory(app.process.pid)
-                result[name] = row
-            browser.close()
-    finally:
-        for app in served.values():
-            app.stop()
-    load = os.getloadavg()[0]
-    options.output.write_text(json.dumps({"load": load, "rows": result}, indent=2))
-    print(table(result))
-    print(f"load of the machine at the end: {load:.1f}; medians of {options.rounds}, ms and MB")
+    names = list(SIZES)[: list(SIZES).index(options.largest) + 1]
+    addresses = {name: database(options.folder, SIZES[name]) for name in names}
+    load = [os.getloadavg()[0]]
+    parts: dict[str, list[Row]] = {}
+    for part in asked:
+        parts[part] = PARTS[part](addresses, options.folder, options.rounds)
+        load.append(os.getloadavg()[0])
+        print(table({part: parts[part]}), flush=True)
+    print(f"\nload of the machine: {min(load):.1f} to {max(load):.1f}; cores: {os.cpu_count()}")
+    _write(options.output, parts, load, options.rounds)
 
 
-def _median(values: list[float]) -> float:
-    return round(statistics.median(values), 1)
-
-
-def table(result: dict[str, dict[str, float]]) -> str:
-    """The rows as text; in brackets the ratio to the empty page of this run."""
-    base = result["empty"]["complete"]
-    lines = [f"{'':8}" + "".join(f"{key:>20}" for key in next(reversed(result.values())))]
-    for name, row in result.items():
-        cells = []
-        for key in next(reversed(result.values())):
-            value = row.get(key)
-            ratio = f" ({value / base:.2f})" if key in COUNTED and value is not None else ""
-            cells.append(f"{'–' if value is None else f'{value:g}{ratio}':>20}")
-        lines.append(f"{name:8}" + "".join(cells))
-    return "\n".join(lines)
+def _write(path: Path, parts: dict[str, list[Row]], load: list[float], rounds: int) -> None:
+    result = {
+        "at": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "load": load,
+        "cores": os.cpu_count(),
+        "rounds": rounds,
+        "parts": {part: [row.as_json() for row in rows] for part, rows in parts.items()},
+    }
+    path.write_text(json.dumps(result, indent=2, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -14,40 +14,81 @@ ROOT = Path(__file__).parents[2]
 
 
 class Served:
-    """A Streamlit script on a free port, answering."""
+    """A command that serves on the port it is given, answering at `address` until `stop`."""
 
-    def __init__(self, script: Path, database: str | None) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+    def __init__(
+        self, *command: str, database: str | None = None, folder: Path = ROOT, probe: str = "/"
+    ) -> None:
+        port = str(_free_port())
         self.address = f"http://localhost:{port}"
-        options = ["--server.port", str(port), "--server.headless", "true"]
-        options += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
         environment = {**os.environ, **({"DATABASE_URL": database} if database else {})}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(script), *options],
-            cwd=script.parent,
+            [sys.executable, "-m", *(part.format(port=port) for part in command)],
+            cwd=folder,
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        for _ in range(300):
+        for _ in range(600):
             try:
-                urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=1).close()
+                urllib.request.urlopen(f"{self.address}{probe}", timeout=1).close()
                 return
             except OSError:
                 time.sleep(0.1)
-        raise RuntimeError(f"{script} does not answer")
+        self.stop()
+        raise RuntimeError(f"{' '.join(command)} does not answer")
+
+    def __enter__(self) -> Served:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def stop(self) -> None:
         """End the process."""
         self.process.terminate()
         self.process.wait(timeout=10)
 
+    def memory(self) -> float:
+        """Resident memory of the process and what it started, in MB."""
+        return sum(_resident(pid) for pid in _family(self.process.pid))
 
-def memory(pid: int) -> float:
-    """Resident memory of a process, in MB."""
+
+def streamlit(script: Path, database: str | None = None) -> Served:
+    """A Streamlit script, as it is served to readers."""
+    options = ["--server.port", "{port}", "--server.headless", "true"]
+    options += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
+    command = ["streamlit", "run", str(script), *options]
+    return Served(*command, database=database, folder=script.parent, probe="/_stcore/health")
+
+
+def app(database: str) -> Served:
+    """The dashboard."""
+    return streamlit(ROOT / "app.py", database)
+
+
+def empty(folder: Path) -> Served:
+    """A Streamlit page of one word: what Streamlit itself takes."""
+    script = folder / "empty.py"
+    script.write_text('import streamlit as st\n\nst.write("hola")\n')
+    return streamlit(script)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _family(pid: int) -> list[int]:
+    """The process and its descendants."""
+    children = Path(f"/proc/{pid}/task").glob("*/children")
+    found = [int(child) for file in children for child in file.read_text().split()]
+    return [pid, *(member for child in found for member in _family(child))]
+
+
+def _resident(pid: int) -> float:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith("VmRSS"):
-            return round(int(line.split()[1]) / 1024, 1)
+            return int(line.split()[1]) / 1024
     return 0.0
