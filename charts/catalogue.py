@@ -6,6 +6,7 @@ from charts import (
     cohorts,
     countries,
     progress_figure,
+    reports_plot,
     stages,
     universities,
     weeks_figure,
@@ -23,5 +24,6 @@ CATALOGUE: dict[str, Figure] = {
         weeks_figure.FIGURE,
         stages.FIGURE,
         cohorts.FIGURE,
+        reports_plot.FIGURE,
     )
 }

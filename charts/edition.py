@@ -82,6 +82,10 @@ class Edition:
         """``31 oct 2021``, for labels inside a plot."""
         return formats.date_short(day, self.language)
 
+    def month_words(self, day: date) -> str:
+        """``octubre de 2021``."""
+        return formats.month_words(day, self.language)
+
     def month_short(self, day: date) -> str:
         """``oct``, for axes."""
         return formats.month_short(day, self.language)

@@ -64,6 +64,11 @@ def date_short(day: date, language: str) -> str:
     return f"{day.day} {month_short(day, language)} {day.year}"
 
 
+def month_words(day: date, language: str) -> str:
+    """``octubre de 2021``, ``October 2021``."""
+    return format_date(day, "LLLL 'de' y" if language == "es" else "LLLL y", locale=language)
+
+
 def month_short(day: date, language: str) -> str:
     """``oct``; September is ``sep`` in both languages, so that the months are equally long."""
     return format_date(day, "LLL", locale=language).rstrip(".")[:3]

@@ -54,6 +54,34 @@ STAGES: dict[str, Definition] = {
 }
 """A MiPyme is in one stage on any day: the last one whose date has come."""
 
+REPORT_STATES: dict[str, Definition] = {
+    "reporto": Definition(
+        mark("Reported"), mark("A report for the period was loaded, whole."), OURS
+    ),
+    "parcial": Definition(
+        mark("Partial"), mark("Some rows of the report could not be loaded."), OURS
+    ),
+    "sin_actividad": Definition(
+        mark("Reported without activity"),
+        mark("The university said that nothing happened: a zero, not a gap."),
+        OURS,
+    ),
+    "en_plazo": Definition(
+        mark("Not due yet"),
+        mark("No report, and its last day had not passed on the day shown."),
+        OURS,
+    ),
+    "no_reporto": Definition(
+        mark("Did not report"), mark("No report, and its last day has passed."), OURS
+    ),
+    "no_aplica": Definition(
+        mark("Does not apply"),
+        mark("The university had not joined the programme by the end of the period."),
+        OURS,
+    ),
+}
+"""What a university's report for a period can be."""
+
 SIZE = Definition(
     mark("Size"),
     mark(
@@ -149,6 +177,7 @@ COUNTRIES = Definition(
 GLOSSARY: tuple[Definition, ...] = (
     SUPPORTED,
     *STAGES.values(),
+    *REPORT_STATES.values(),
     SIZE,
     PROGRESS,
     GOAL_PATH,

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 from sqlalchemy import Connection
 
-from data_access import cohorts, composition, countries, progress, universities, vocabulary
+from data_access import cohorts, composition, countries, progress, reports, universities, vocabulary
 from data_access.forecast import forecast
 from data_access.freshness import freshness
 from data_access.records import Context, FigureData
@@ -23,6 +23,7 @@ QUESTIONS: dict[str, Question] = {
     "ritmo": progress.by_week,
     "etapas": composition.by_stage,
     "generacion": cohorts.supported,
+    "reportes": reports.by_period,
 }
 
 

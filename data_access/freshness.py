@@ -13,7 +13,7 @@ from data_access.scope import Scope
 
 EVERYTHING = Scope()
 _submission = schema.submission.c
-_WITH_CONTENT = or_(_submission.rows_read == 0, _submission.rows_read > _submission.rows_rejected)
+WITH_CONTENT = or_(_submission.rows_read == 0, _submission.rows_read > _submission.rows_rejected)
 """A file of which nothing could be loaded says nothing about how far the data reach."""
 
 
@@ -22,7 +22,7 @@ def freshness(connection: Connection, *, scope: Scope = EVERYTHING) -> Freshness
     is. Where no university stands behind it, the programme's."""
     behind = concerned(connection, scope)
     query = select(func.max(_submission.data_until), func.max(_submission.loaded_at)).where(
-        _WITH_CONTENT
+        WITH_CONTENT
     )
     if behind:
         query = query.where(_submission.university.in_(behind))
@@ -61,7 +61,7 @@ def by_university(connection: Connection) -> pd.DataFrame:
     """Columns ``university``, ``data_until`` (date): one row per university that reported."""
     query = (
         select(_submission.university, func.max(_submission.data_until).label("data_until"))
-        .where(_WITH_CONTENT)
+        .where(WITH_CONTENT)
         .group_by(_submission.university)
         .order_by(_submission.university)
     )

@@ -198,6 +198,34 @@ def generacion(
     return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
 
 
+REPORTS = {
+    "UAM-A": "reporto reporto reporto",
+    "TdeA": "no_aplica tarde no_reporto",
+    "UG": "no_aplica parcial en_plazo",
+    "UNA": "reporto sin_actividad reporto",
+}
+"""University → the states of its reports for August, September and October."""
+
+
+def reportes(reports: dict[str, str] | None = None, about: Context | None = None) -> FigureData:
+    """Data of ``reportes``; ``tarde`` is a whole report, received ten days late."""
+    rows: list[tuple[object, ...]] = []
+    for short, said in (REPORTS if reports is None else reports).items():
+        for month, state in zip((8, 9, 10), said.split(), strict=False):
+            ends = date(2021, month + 1, 1) - timedelta(days=1)
+            due, late = ends + timedelta(days=10), state == "tarde"
+            arrived = state in ("reporto", "parcial", "sin_actividad", "tarde")
+            received = ends + timedelta(days=20 if late else 5) if arrived else None
+            period = (f"2021-{month:02}", date(2021, month, 1), ends, due)
+            report = ("reporto" if late else state, received, late, int(arrived))
+            rows.append((short.lower(), short, *period, *report, 3 * (state == "parcial")))
+    columns = ["university", "short", "period", "starts_on", "ends_on", "due_on", "state"]
+    columns += ["received_on", "late", "files", "rejected"]
+    return FigureData(
+        pd.DataFrame(rows, columns=columns), Progress(TOTAL, GOAL, GOAL), about or context()
+    )
+
+
 SAMPLES: dict[str, Callable[..., FigureData]] = {
     "avance": avance,
     "universidades": universidades,
@@ -205,5 +233,6 @@ SAMPLES: dict[str, Callable[..., FigureData]] = {
     "ritmo": ritmo,
     "etapas": etapas,
     "generacion": generacion,
+    "reportes": reportes,
 }
 """Slug → a function that makes its data; ``about`` gives it another context."""

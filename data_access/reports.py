@@ -1,0 +1,91 @@
+"""Who has reported for which period."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from data_access import schema
+from data_access.freshness import WITH_CONTENT, concerned
+from data_access.scope import Scope
+
+_COLUMNS = [
+    "university", "short", "period", "starts_on", "ends_on", "due_on",
+    "state", "received_on", "late", "files", "rejected",
+]  # fmt: skip
+
+
+def by_period(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """The report of each university behind `scope` for each period begun by its end.
+
+    Columns ``university``, ``short``, ``period`` (code), ``starts_on``, ``ends_on``, ``due_on``
+    (dates), ``state`` (key of `definitions.REPORT_STATES`), ``received_on`` (date of the first
+    file; missing), ``late`` (bool), ``files`` (int), ``rejected`` (rows of the last file that
+    could not be loaded; int). Of several files for a period the last one counts; a file that
+    names no period belongs to the one its data end in.
+    """
+    c = schema.reporting_period.c
+    query = select(c.code, c.starts_on, c.ends_on, c.due_on).order_by(c.starts_on)
+    if scope.end:
+        query = query.where(c.starts_on <= scope.end)
+    if scope.start:
+        query = query.where(c.ends_on >= scope.start)
+    periods = connection.execute(query).all()
+    files = _files(connection, periods)
+    u = schema.university.c
+    universities = connection.execute(
+        select(u.code, u.short, u.joined_on)
+        .where(u.code.in_(concerned(connection, scope)))
+        .order_by(u.code)
+    )
+    rows = [
+        (
+            university.code,
+            university.short,
+            *period,
+            *_report(files.get((university.code, period.code), []), period, university, scope.end),
+        )
+        for university in universities
+        for period in periods
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _files(connection: Connection, periods) -> dict[tuple[str, str], list[Any]]:  # type: ignore[no-untyped-def]
+    """The files with content, oldest first, by university and period."""
+    c = schema.submission.c
+    columns = (c.university, c.period, c.state, c.loaded_at, c.data_until, c.rows_rejected)
+    query = select(*columns).where(WITH_CONTENT).order_by(c.loaded_at, c.id)
+    found: dict[tuple[str, str], list[Any]] = {}
+    for file in connection.execute(query):
+        period = file.period or next(
+            (
+                p.code
+                for p in periods
+                if file.data_until and p.starts_on <= file.data_until <= p.ends_on
+            ),
+            None,
+        )
+        if period:
+            found.setdefault((file.university, period), []).append(file)
+    return found
+
+
+def _report(files, period, university, as_of: date | None) -> tuple[Any, ...]:  # type: ignore[no-untyped-def]
+    """State, first received, late, files, rejected."""
+    if files:
+        first: datetime = files[0].loaded_at
+        received = (first if first.tzinfo is None else first.astimezone(UTC)).date()
+        last = files[-1]
+        state = {"completo": "reporto"}.get(last.state, last.state)
+        return state, received, received > period.due_on, len(files), last.rows_rejected
+    if university.joined_on and university.joined_on > period.ends_on:
+        state = "no_aplica"
+    elif as_of is not None and as_of <= period.due_on:
+        state = "en_plazo"
+    else:
+        state = "no_reporto"
+    return state, None, False, 0, 0
