@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
 from urllib.parse import parse_qs
 
+from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from texts import spoken
+
+_HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
 
 def query_of(scope: Scope) -> dict[str, list[str]]:
@@ -17,3 +22,19 @@ def query_of(scope: Scope) -> dict[str, list[str]]:
 def language_of(scope: Scope) -> str:
     """The language a request asks for (``idioma=``), or the default."""
     return spoken(query_of(scope).get("idioma", [""])[-1])
+
+
+def origin_of(scope: Scope) -> str:
+    """``https://mipymes.example.org``: what every absolute address of this site starts with.
+
+    `PUBLIC_URL` where it is set; else what the reader's browser asked for, as the proxy in front
+    of the app passed it on. Empty where that is no plausible host.
+    """
+    configured = os.environ.get("PUBLIC_URL", "").rstrip("/")
+    if configured:
+        return configured
+    headers = Headers(scope=scope)
+    host = headers.get("x-forwarded-host", headers.get("host", "")).split(",")[0].strip()
+    passed = headers.get("x-forwarded-proto", "").split(",")[0].strip()
+    scheme = passed if passed in ("http", "https") else scope.get("scheme", "http")
+    return f"{scheme}://{host}{scope.get('root_path', '')}" if _HOST.fullmatch(host) else ""

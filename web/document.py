@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from html import escape
+from urllib.parse import quote
 
 import brotli
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from data_access.errors import DatabaseError
 from texts import PROGRAMME, translations
-from web.address import language_of, query_of
+from web.address import language_of, origin_of, query_of
 from web.compression import QUALITY
 from web.first_answer import written
+from web.preview import preview
 
 HINDRANCES = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 LANG = b'<html lang="en">'
@@ -73,19 +76,19 @@ class Document:
 
 
 def _asks_for_document(scope: Scope) -> bool:
+    """Whether a browser opens a page, or one of those who preview links, which accept anything."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
-    return "text/html" in Headers(scope=scope).get("accept", "")
+    accepted = Headers(scope=scope).get("accept", "*/*")
+    last = scope["path"].rpartition("/")[2]
+    return "text/html" in accepted or (accepted == "*/*" and "." not in last)
 
 
 def finished(page: bytes, scope: Scope) -> bytes:
-    """Streamlit's document with our language, title, description and first answer."""
-    page = localised(page, language_of(scope))
-    answer = (
-        written(query_of(scope))
-        if scope["path"].rstrip("/") == scope.get("root_path", "")
-        else None
-    )
+    """Streamlit's document with our language, title, description, preview and first answer."""
+    page = localised(page, language_of(scope), previewed(scope))
+    at_home = scope["path"].rstrip("/") == scope.get("root_path", "")
+    answer = written(query_of(scope)) if at_home else None
     if answer is None:
         return page
     # The answer does not wait for a style sheet that it does not use.
@@ -94,18 +97,30 @@ def finished(page: bytes, scope: Scope) -> bytes:
     return page.replace(b"<body>", f"<body>{answer.body}".encode(), 1)
 
 
-def localised(page: bytes, language: str) -> bytes:
+def previewed(scope: Scope) -> str:
+    """HTML that describes the page to those who do not open it."""
+    path = scope["path"].removeprefix(scope.get("root_path", ""))
+    try:
+        return preview(path, query_of(scope)).tags(origin_of(scope), quote(path))
+    except DatabaseError:
+        return general(language_of(scope))
+
+
+def general(language: str) -> str:
+    """HTML of a description that is always true."""
+    words = translations(language).gettext(
+        "Progress toward 2,000 supported MiPymes: eight universities of seven Latin American "
+        "countries, by country, university and week."
+    )
+    return f'<meta name="description" content="{escape(words)}">'
+
+
+def localised(page: bytes, language: str, described: str) -> bytes:
     """Streamlit's document with our language, title and description."""
     _ = translations(language).gettext
     title = escape(PROGRAMME)
-    description = escape(
-        _(
-            "Progress toward 2,000 supported MiPymes: eight universities of seven Latin American "
-            "countries, by country, university and week."
-        )
-    )
     without_script = escape(_("This page needs JavaScript to show the figures."))
-    head = f'<title>{title}</title><meta name="description" content="{description}">'
+    head = f"<title>{title}</title>{described}"
     page = UNUSED_FONT.sub(b"", page, count=1)  # the pages have a font of their own
     page = NOSCRIPT.sub(f"<noscript>{title}. {without_script}</noscript>".encode(), page, count=1)
     return page.replace(LANG, f'<html lang="{language}">'.encode(), 1).replace(

@@ -13,21 +13,12 @@ from pathlib import Path
 
 from charts import answer, press
 from charts.catalogue import CATALOGUE
-from charts.edition import Edition
 from charts.tokens import DARK, LIGHT
-from charts.verdict import verdict
-from data_access import figures, freshness, vocabulary
-from data_access.address import reader
-from data_access.engine import Reader
 from data_access.errors import DatabaseError
 from data_access.pace import pace
-from data_access.scope import DATE_PARAMETERS, LIST_PARAMETERS, Scope, one_or_none
-from texts import spoken
+from web.standing import Standing, standing
 
 FIGURE = "avance"
-PARAMETERS = (*LIST_PARAMETERS, *DATE_PARAMETERS, "idioma", "edicion")
-"""What makes one answer another; whatever else an address carries does not."""
-
 _PAGE = Path(__file__).parents[1] / "charts" / "assets" / "page.css"
 _COPY = Path(__file__).parents[1] / "charts" / "assets" / "copy.js"
 _HERE = Path(__file__).parent
@@ -51,36 +42,17 @@ def written(query: Mapping[str, Sequence[str]]) -> Written | None:
     """The first answer for the parameters of an address; None while the database is away or
     has nothing to show (the page then says why)."""
     try:
-        source = reader()
-        with source.connect() as connection:
-            revision = freshness.revision(connection)
-        asked = tuple((name, *query[name]) for name in PARAMETERS if name in query)
-        return _written(source, revision, asked, datetime.now(tz=UTC).date())
+        return _written(standing(query), datetime.now(tz=UTC).date())
     except DatabaseError:
         return None
 
 
 @lru_cache(maxsize=256)
-def _written(
-    source: Reader, revision: int, query: tuple[tuple[str, ...], ...], today: date
-) -> Written | None:
-    asked = {name: values for name, *values in query}
-    with source.connect() as connection:
-        names = vocabulary.names(connection)
-        scope, _ = Scope.from_query(asked, names.vocabulary)
-        about = figures.context(connection, scope)
-        growth = figures.figure_data(connection, FIGURE, about=about)
-        weeks = figures.figure_data(connection, "ritmo", about=about).frame
-        late = freshness.late(connection, scope=scope)
+def _written(found: Standing, today: date) -> Written | None:
+    about, growth, edition = found.about, found.growth, found.edition
     if growth.frame.empty:
         return None
-    country = one_or_none([*asked.get("edicion", [])][-1:]) or one_or_none(scope.countries)
-    edition = Edition(
-        language=spoken(asked.get("idioma", [""])[-1]),
-        country=country if country in names.countries else None,
-    )
-    speed = pace(weeks, growth.progress, as_of=about.as_of)
-    said = verdict(growth, late, edition)
+    speed = pace(found.weeks, growth.progress, as_of=about.as_of)
     drawings = "".join(
         f'<div class="{size}"><div class="{mode}">'
         f"{press.finished_svg(CATALOGUE[FIGURE], growth, edition, size=size, tokens=tokens)}"
@@ -99,7 +71,7 @@ def _written(
         body=(
             '<div id="primera"><main>'
             f"{answer.sign(about, edition, today=today)}"
-            f"{answer.headline(said, growth, speed, edition)}"
+            f"{answer.headline(found.verdict, growth, speed, edition)}"
             f'<figure class="figura">{drawings}</figure>'
             f"{answer.cells(growth, speed, edition, below=True)}"
             f'<p class="queda">{stays}</p>'

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from data_access import schema
+from data_access.engine import writing
 from tests.data_access.invented import fill
 from web.datasets import dataset
 from web.figures import figure
@@ -26,6 +29,14 @@ def empty(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """The app's database, with nothing in it."""
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
     return sqlite_url
+
+
+@pytest.fixture
+def invented_numbers(full: str) -> str:
+    """The app's database, said to be invented."""
+    with writing(full) as connection:
+        connection.execute(update(schema.dataset).values(invented=True))
+    return full
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 import brotli
 import pytest
@@ -16,6 +17,12 @@ from tests.web.asgi import get
 from web.document import Document
 
 STREAMLIT = (files("streamlit") / "static" / "index.html").read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A database that is away: the document is whole without it."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/nada.db")
 
 
 @pytest.fixture

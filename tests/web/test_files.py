@@ -222,25 +222,12 @@ def test_a_fault_of_ours_is_a_sentence_too(
 
 
 def test_invented_data_carry_their_mark_into_every_file(
-    files: Starlette, sample_numbers: str
+    files: Starlette, invented_numbers: str
 ) -> None:
     for path in ("/figuras/paises.svg", "/datos/paises.csv", "/datos/paises.json"):
         assert "datos de demostración" in get(files, path).body.decode("utf-8-sig")
     picture = Image.open(io.BytesIO(get(files, "/figuras/paises.png").body))
     assert "datos de demostración" in picture.text["Description"]  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def sample_numbers(full: str) -> str:
-    """The database, said to be invented."""
-    from sqlalchemy import update
-
-    from data_access import schema
-    from data_access.engine import writing
-
-    with writing(full) as connection:
-        connection.execute(update(schema.dataset).values(invented=True))
-    return full
 
 
 def test_head_and_words_of_a_file_are_ascii_and_safe(files: Starlette, full: str) -> None:
