@@ -53,6 +53,6 @@ def bar_figure(
         return explorable.bar_figure(rows(data, edition), edition, tokens)
 
     def height(data: FigureData, size: Size, width: float) -> float:
-        return bars.natural_height(len(data.frame), size)
+        return bars.natural_height(rows(data, Edition()), size)
 
     return Figure(slug, question, caption, plot, explored, table, height)

@@ -8,6 +8,9 @@ from charts import text
 from charts.tokens import Tokens
 from charts.vega import Label
 
+GAP, HEADING = 0.6, 1.15
+"""Heights in rows."""
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -27,6 +30,18 @@ class Bar:
     goal: int | None = None
     highlighted: bool = False
     tooltip: str = ""
+    apart: bool = False
+    """A gap before it: it is not one of those above."""
+    heading: tuple[str, str] | None = None
+    """A line over it, where a group of rows begins: what the group is, and more about it."""
+    protected: bool = False
+    """True where the value is missing because it is suppressed."""
+
+    def label_fill(self, tokens: Tokens) -> str:
+        """Colour of the words after the bar."""
+        if self.protected:
+            return tokens.protected
+        return tokens.no_data if self.value is None else tokens.ink
 
 
 @dataclass(frozen=True)
@@ -35,16 +50,42 @@ class Rows:
 
     width: float
     left: float
-    top: float
-    row: float
+    tops: tuple[float, ...]
+    """Upper edge of each row."""
     offset: float
+    """From there to the bar."""
     thick: float
     font: float
     small: float
 
     def bar_top(self, index: int) -> float:
         """Upper edge of a bar."""
-        return self.top + index * self.row + self.offset
+        return self.tops[index] + self.offset
+
+
+def above_row(bar: Bar, first: bool) -> float:
+    """What stands over a row, in rows: a gap, a heading, or nothing."""
+    if bar.heading is not None:
+        return HEADING if first else HEADING + GAP
+    return GAP if bar.apart and not first else 0.0
+
+
+def headings(bars: list[Bar], rows: Rows, tokens: Tokens) -> list[Label]:
+    """The lines that begin groups: what the group is, then more about it as far as it fits."""
+    found: list[Label] = []
+    for index, bar in enumerate(bars):
+        if bar.heading is None:
+            continue
+        name, more = bar.heading
+        y = rows.tops[index] - rows.font * 0.45
+        said = text.cut(name, rows.width, rows.font, text.BOLD)
+        found.append(Label(0, y, said, rows.font, text.BOLD, tokens.ink))
+        at = found[-1].right + rows.font * 0.5
+        room = rows.width - at
+        if more and room > rows.small * 4:
+            more = text.cut(more, room, rows.small)
+            found.append(Label(at, y, more, rows.small, text.REGULAR, tokens.ink_soft))
+    return found
 
 
 def said_after(bar: Bar) -> Bar:
@@ -95,7 +136,8 @@ def names_beside(bars: list[Bar], rows: Rows, tokens: Tokens) -> list[Label]:
         Label(
             room,
             rows.bar_top(index) + rows.thick / 2 + rows.font * 0.36,
-            text.cut(bar.name, room, rows.font, text.SEMIBOLD),
+            # A hair more than measured: the widest name is what `room` was made for.
+            text.cut(bar.name, room + 0.01, rows.font, text.SEMIBOLD),
             rows.font,
             text.SEMIBOLD,
             tokens.ink,
@@ -116,7 +158,7 @@ def value_labels(
 ) -> list[Label]:
     """The value at the end of its bar and the words after it, both clear of the goal's tick."""
     gap = rows.font * 0.45
-    fill = tokens.no_data if bar.value is None else tokens.ink
+    fill = bar.label_fill(tokens)
     base = y + rows.thick / 2 + rows.font * 0.36
     end = zero + max(bar.value or 0, 0) * scale
     tick = end if bar.goal is None else max(zero + bar.goal * scale, end)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from charts import text, vega
 from charts.bar_rows import (
     Bar,
     Rows,
+    above_row,
+    headings,
     label_width,
     names_above,
     names_beside,
@@ -33,10 +36,17 @@ _LEAST_BAR_SHARE = 0.35
 """Where labels leave the bars less of the width than this, the words after the value go."""
 
 
-def natural_height(count: int, size: Size) -> float:
-    """Height that suits `count` rows where the canvas has no height of its own."""
-    row = _NATURAL if count <= _MANY else _NATURAL_MANY
-    return max(count, 2) * row * size.text
+def natural_height(bars: list[Bar], size: Size) -> float:
+    """Height that suits the rows where the canvas has no height of its own."""
+    rows = sum(heights(bars))
+    grouped = any(bar.heading for bar in bars)
+    row = _NATURAL if rows <= _MANY and not grouped else _NATURAL_MANY
+    return max(rows, 2) * row * size.text
+
+
+def heights(bars: list[Bar]) -> list[float]:
+    """The height of each bar with what stands over it, in rows."""
+    return [1 + above_row(bar, not index) for index, bar in enumerate(bars)]
 
 
 def plot(
@@ -55,27 +65,38 @@ def plot(
     enough; else beside them.
 
     On a canvas too low for all of them the last ones become one row made by `fold`, so that the
-    sum of the figure stays the sum of the data.
+    sum of the figure stays the sum of the data; one that stands apart stays, and groups do.
     """
-    most = max(2, int(height // (_TIGHTEST * size.small)))
-    if len(bars) > most:
-        bars = [*bars[: most - 1], fold(bars[most - 1 :])]
-    row = min(height / max(len(bars), 1), _TALLEST * size.text)
-    top = (height - row * len(bars)) / 2
+    bars = _folded(bars, fold, height / (_TIGHTEST * size.small))
+    units = heights(bars)
+    row = min(height / max(sum(units), 1), _TALLEST * size.text)
+    top = (height - row * sum(units)) / 2
+    tops = tuple(top + row * (end - 1) for end in accumulate(units))
     if above and row >= _STACKED * size.text:
         offset = 1.42 * size.text
         thick = min(row - offset - row * 0.16, 2.4 * size.text)
-        rows = Rows(width, 0.0, top, row, offset, thick, size.text, size.small)
+        rows = Rows(width, 0.0, tops, offset, thick, size.text, size.small)
         names = names_above(bars, rows, tokens)
     else:
         font = min(size.text, row * 0.7)
         column = max(text.widest([bar.name for bar in bars], font, text.SEMIBOLD), 0.0)
         left = min(column, width * 0.4) + font * 0.6
-        rows = Rows(width, left, top, row, row * 0.15, row * 0.7, font, min(size.small, font))
-        names = names_beside(bars, rows, tokens)
+        rows = Rows(width, left, tops, row * 0.15, row * 0.7, font, min(size.small, font))
+        names = names_beside(bars, rows, tokens) + headings(bars, rows, tokens)
         bars = [said_after(bar) for bar in bars]
     layers, words = _layers(bars, rows, tokens, height)
     return vega.spec(layers, names + words, width, height, Padding())
+
+
+def _folded(bars: list[Bar], fold: Fold, most: float) -> list[Bar]:
+    """The bars, or as many of them as make `most` rows with the one that stands for the rest."""
+    if sum(heights(bars)) <= most or any(bar.heading for bar in bars):
+        return bars
+    ranked, apart = [bar for bar in bars if not bar.apart], [bar for bar in bars if bar.apart]
+    room = max(2, int(most - sum(1 + above_row(bar, False) for bar in apart)))
+    if len(ranked) > room:
+        ranked = [*ranked[: room - 1], fold(ranked[room - 1 :])]
+    return [*ranked, *apart]
 
 
 def _pixels_per_unit(bars: list[Bar], rows: Rows, low: int) -> float:

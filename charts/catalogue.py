@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from charts import (
     cohorts,
+    composition,
     countries,
     progress_figure,
     reports_plot,
@@ -25,5 +26,7 @@ CATALOGUE: dict[str, Figure] = {
         stages.FIGURE,
         cohorts.FIGURE,
         reports_plot.FIGURE,
+        composition.SECTORES,
+        composition.TAMANO,
     )
 }

@@ -126,7 +126,7 @@ def bar_figure(bars: list[Bar], edition: Edition, tokens: Tokens) -> go.Figure:
     """The rows of a bar plot, with the same numbers, labels and colours as the finished form."""
     import plotly.graph_objects as go
 
-    names = [bar.name for bar in bars]
+    names, lines = [bar.name for bar in bars], _lines(bars)
     drawn = go.Bar(
         orientation="h",
         y=names,
@@ -143,7 +143,7 @@ def bar_figure(bars: list[Bar], edition: Edition, tokens: Tokens) -> go.Figure:
         mode="text",
         text=[_label(bar) for bar in bars],
         textposition="middle right",
-        textfont={"color": [tokens.no_data if bar.value is None else tokens.ink for bar in bars]},
+        textfont={"color": [bar.label_fill(tokens) for bar in bars]},
         cliponaxis=False,
         hoverinfo="skip",
     )
@@ -152,12 +152,21 @@ def bar_figure(bars: list[Bar], edition: Edition, tokens: Tokens) -> go.Figure:
         layout(
             tokens,
             edition,
-            height=max(len(bars), 2) * _ROW_HEIGHT + 60,
+            height=max(len(lines), 2) * _ROW_HEIGHT + 60,
             bargap=0.35,
             xaxis={"range": _with_room(bars), "tickformat": tick_format(_with_room(bars)[1])},
-            yaxis={"autorange": "reversed", "showgrid": False, "ticks": ""},
+            yaxis={
+                "range": [max(len(lines), 1) - 0.5, -0.5],
+                "categoryarray": lines,
+                "tickvals": names,
+                "showgrid": False,
+                "ticks": "",
+            },
         ),
     )
+    for bar in bars:
+        if bar.heading is not None:
+            figure.add_annotation(_heading(bar.heading))
     goals = [bar for bar in bars if bar.goal is not None]
     if goals:
         marker = {"symbol": "line-ns", "size": _ROW_HEIGHT * 0.7}
@@ -173,6 +182,23 @@ def bar_figure(bars: list[Bar], edition: Edition, tokens: Tokens) -> go.Figure:
             )
         )
     return figure
+
+
+def _lines(bars: list[Bar]) -> list[str]:
+    """The rows from the top, and the empty ones: of a heading, or before a bar that is apart."""
+    found: list[str] = []
+    for bar in bars:
+        if bar.heading is not None or bar.apart:
+            found.append(bar.heading[0] if bar.heading else " ")
+        found.append(bar.name)
+    return found
+
+
+def _heading(heading: tuple[str, str]) -> dict[str, Any]:
+    """An annotation in its own empty row."""
+    name, more = heading
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": name, "showarrow": False}
+    return {"text": f"<b>{name}</b> {more}".rstrip(), **place}
 
 
 def _label(bar: Bar) -> str:

@@ -24,6 +24,8 @@ QUESTIONS: dict[str, Question] = {
     "etapas": composition.by_stage,
     "generacion": cohorts.supported,
     "reportes": reports.by_period,
+    "sectores": composition.supported_by_sector,
+    "tamano": composition.supported_by_size,
 }
 
 

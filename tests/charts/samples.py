@@ -226,6 +226,26 @@ def reportes(reports: dict[str, str] | None = None, about: Context | None = None
     )
 
 
+SECTORS = {"G": 426, "I": 301, "C": 249, "S": 131, "A": 112, "J": 53, "M": 47, "P": 40, "R": 31}
+SECTORS |= {"Q": 22, "N": 21, "H": 18, "F": 13, "L": 7, "E": 6, "K": 3, "": 32}
+SIZES = {"micro": 1150, "pequena": 174, "mediana": 38, "organizacion": 82, "": 68}
+
+
+def sectores(counts: dict[str, int] | None = None, *, about: Context | None = None) -> FigureData:
+    """Data of `sectores`, by code; '' is what was not reported."""
+    return _by("sector", SECTORS if counts is None else counts, about)
+
+
+def tamano(counts: dict[str, int] | None = None, *, about: Context | None = None) -> FigureData:
+    """Data of `tamano`, by code; '' is what was not reported."""
+    return _by("size", SIZES if counts is None else counts, about)
+
+
+def _by(column: str, counts: dict[str, int], about: Context | None) -> FigureData:
+    frame = pd.DataFrame({column: list(counts), "supported": list(counts.values())})
+    return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
+
+
 SAMPLES: dict[str, Callable[..., FigureData]] = {
     "avance": avance,
     "universidades": universidades,
@@ -234,5 +254,7 @@ SAMPLES: dict[str, Callable[..., FigureData]] = {
     "etapas": etapas,
     "generacion": generacion,
     "reportes": reportes,
+    "sectores": sectores,
+    "tamano": tamano,
 }
 """Slug → a function that makes its data; ``about`` gives it another context."""

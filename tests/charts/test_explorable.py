@@ -26,6 +26,8 @@ RANKINGS = {
     "paises": samples.paises(),
     "etapas": samples.etapas(),
     "generacion": samples.generacion(),
+    "sectores": samples.sectores(),
+    "tamano": samples.tamano(),
 }
 
 
