@@ -16,7 +16,7 @@ def pace(weeks: pd.DataFrame, progress: Progress, *, as_of: date | None) -> Pace
     """The pace on `as_of` from the frame of `progress.by_week` up to that day."""
     if as_of is None or weeks.empty:
         return Pace(None, None)
-    return Pace(_recent(weeks), _needed(progress, as_of))
+    return Pace(recent(weeks), _needed(progress, as_of))
 
 
 def weekly(daily: pd.DataFrame, *, first: date | None, last: date | None) -> pd.DataFrame:
@@ -47,8 +47,9 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _recent(weeks: pd.DataFrame) -> float | None:
-    """Mean of the last `RECENT_WEEKS` complete weeks; None where there are fewer."""
+def recent(weeks: pd.DataFrame) -> float | None:
+    """Mean of the last `RECENT_WEEKS` complete weeks of a frame of `weekly`; None where there
+    are fewer."""
     added = weeks.loc[weeks["complete"], "added"].tail(RECENT_WEEKS)
     return float(added.mean()) if len(added) == RECENT_WEEKS else None
 

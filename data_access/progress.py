@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
@@ -12,6 +13,9 @@ from data_access import definitions, freshness, goals, pace, rollups, schema
 from data_access.records import Progress
 from data_access.rhythm import Term
 from data_access.scope import Scope
+
+Reported = tuple[date, date | None]
+"""The first day on which something happened, and the last that the reports reach."""
 
 
 def supported(connection: Connection, *, scope: Scope) -> int:
@@ -51,8 +55,36 @@ def by_week(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     thing reported) to the last day that the reports of those who attend the MiPymes of `scope`
     reach: within, a week without a change is 0; outside nothing is known and there is no row.
     """
-    daily = by_day(connection, scope=scope)
-    first, last = _reported(connection, scope)
+    reported = _reported(connection, scope)
+    return _weeks(by_day(connection, scope=scope), reported.values(), scope)
+
+
+def weeks_of(connection: Connection, *, scope: Scope) -> dict[str, pd.DataFrame]:
+    """`by_week` of each university that attends MiPymes of `scope`, by its code."""
+    daily = rollups.source(scope, by=["university"])
+    added = definitions.supported(daily)
+    query = (
+        select(daily.c.university, daily.c.day, added.label("added"))
+        .where(*scope.members(daily), *scope.days(daily))
+        .group_by(daily.c.university, daily.c.day)
+        .having(added != 0)
+        .order_by(daily.c.university, daily.c.day)
+    )
+    rows = pd.DataFrame(connection.execute(query).all(), columns=["university", "day", "added"])
+    rows["day"] = pd.to_datetime(rows["day"])
+    rows = rows.astype({"added": "int64"})
+    return {
+        code: _weeks(rows[rows["university"] == code].reset_index(drop=True), [reported], scope)
+        for code, reported in _reported(connection, scope).items()
+    }
+
+
+def _weeks(daily: pd.DataFrame, reported: Collection[Reported], scope: Scope) -> pd.DataFrame:
+    """The weeks of `by_week` from the days of `by_day` and what is reported of the universities."""
+    begun = [first for first, _ in reported]
+    ends = [last for _, last in reported if last]
+    first = max(min(begun), scope.start or date.min) if begun else None
+    last = min(max(ends), scope.end or date.max) if ends else None
     if len(daily):
         opening, closing = daily["day"].iloc[0].date(), daily["day"].iloc[-1].date()
         first = min(first, opening) if first and scope.start else pace.monday(opening)
@@ -103,20 +135,19 @@ def curves(
     return pd.concat(parts, ignore_index=True) if parts else nothing
 
 
-def _reported(connection: Connection, scope: Scope) -> tuple[date | None, date | None]:
-    """The first and the last day of `scope` that are reported; None where nothing is."""
+def _reported(connection: Connection, scope: Scope) -> dict[str, Reported]:
+    """What is reported of each university that attends MiPymes of `scope`."""
     daily = rollups.source(scope, by=["university"])
     query = (
         select(daily.c.university, func.min(daily.c.day).label("first"))
         .where(*scope.members(daily), *scope.without("start").days(daily))
         .group_by(daily.c.university)
+        .order_by(daily.c.university)
     )
-    begun = {row.university: row.first for row in connection.execute(query)}
     reports = freshness.by_university(connection)
-    until = reports.loc[reports["university"].isin(begun), "data_until"].dropna()
-    first = max(min(begun.values()), scope.start or date.min) if begun else None
-    last = min(max(until), scope.end or date.max) if len(until) else None
-    return first, last
+    until = reports.set_index("university")["data_until"].to_dict()
+    rows = connection.execute(query)
+    return {row.university: (row.first, until.get(row.university)) for row in rows}
 
 
 def progress(connection: Connection, *, scope: Scope) -> Progress:

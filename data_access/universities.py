@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
-from sqlalchemy import Connection, select
+from typing import Any
 
-from data_access import definitions, freshness, goals, rollups, schema
+import pandas as pd
+from sqlalchemy import Connection, func, select
+
+from data_access import definitions, freshness, goals, pace, progress, rollups, schema
 from data_access.scope import Scope
 
 
@@ -53,6 +55,113 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     ordered = frame.sort_values(["supported", "code"], ascending=[False, True], na_position="last")
     columns = ["code", "name", "short", "country", "supported", "goal", "data_until"]
     return ordered[columns].reset_index(drop=True)
+
+
+def overview(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """Everything a list or a profile of the universities says: the rows and columns of `supported`,
+    and beside them
+
+    - ``city``, ``kind`` (key of `codes.UNIVERSITY_KINDS`);
+    - ``pace`` (float, as `definitions.PACE`; missing with fewer than six complete weeks);
+    - ``concluded``, ``dropped`` (Int64, in those stages at the end of `scope`; missing where the
+      university has never reported);
+    - ``last_state`` (key of `codes.SUBMISSION_STATES`), ``last_period`` (code; missing where the
+      file was for none) of the file it last sent;
+    - ``students`` (Int64), ``mipymes_per_student``, ``hours_per_student`` (float; hours of those
+      whose hours are known): of all its students, or those of the cohorts of `scope`, wherever
+      the MiPymes are; missing where nothing is known of them.
+    """
+    frame = supported(connection, scope=scope)
+    weeks = progress.weeks_of(connection, scope=scope)
+    paces = {code: {"pace": pace.recent(frame)} for code, frame in weeks.items()}
+    places, files = _places(connection), _last_files(connection)
+    stages, students = _stages(connection, scope), _students(connection, scope)
+    for name, kind, facts in (
+        ("city", "object", places),
+        ("kind", "object", places),
+        ("pace", "float64", paces),
+        ("concluded", "Int64", stages),
+        ("dropped", "Int64", stages),
+        ("last_state", "object", files),
+        ("last_period", "object", files),
+        ("students", "Int64", students),
+        ("mipymes_per_student", "float64", students),
+        ("hours_per_student", "float64", students),
+    ):
+        values = [facts.get(code, {}).get(name) for code in frame["code"]]
+        frame[name] = pd.Series(values, dtype=kind)
+    for name in ("concluded", "dropped"):
+        frame[name] = frame[name].fillna(0).where(frame["supported"].notna())
+    return frame
+
+
+Facts = dict[str, dict[str, Any]]
+"""University → column of `overview` → value."""
+
+
+def _places(connection: Connection) -> Facts:
+    c = schema.university.c
+    query = select(c.code, c.city, c.kind).order_by(c.code)
+    return {row["code"]: dict(row) for row in connection.execute(query).mappings()}
+
+
+def _stages(connection: Connection, scope: Scope) -> Facts:
+    daily, until = rollups.source(scope, by=["university"]), scope.without("start")
+    stages = definitions.in_stage(daily)
+    query = (
+        select(
+            daily.c.university,
+            stages["concluida"].label("concluded"),
+            stages["abandono"].label("dropped"),
+        )
+        .where(*until.members(daily), *until.days(daily))
+        .group_by(daily.c.university)
+        .order_by(daily.c.university)
+    )
+    return {row["university"]: dict(row) for row in connection.execute(query).mappings()}
+
+
+def _last_files(connection: Connection) -> Facts:
+    c = schema.submission.c
+    query = select(
+        c.university, c.state.label("last_state"), c.period.label("last_period")
+    ).order_by(c.loaded_at, c.id)
+    return {row["university"]: dict(row) for row in connection.execute(query).mappings()}
+
+
+def _students(connection: Connection, scope: Scope) -> Facts:
+    student, work = schema.student.c, schema.assignment.c
+    each = (
+        select(
+            student.university,
+            func.count(work.mipyme).label("mipymes"),
+            func.sum(work.hours).label("hours"),
+        )
+        .outerjoin_from(schema.student, schema.assignment, work.student == student.id)
+        .group_by(student.id, student.university)
+    )
+    if scope.cohorts:
+        each = each.where(student.cohort.in_(scope.cohorts))
+    one = each.subquery()
+    query = (
+        select(
+            one.c.university,
+            func.count(),
+            func.sum(one.c.mipymes),
+            func.sum(one.c.hours),
+            func.count(one.c.hours),
+        )
+        .group_by(one.c.university)
+        .order_by(one.c.university)
+    )
+    return {
+        code: {
+            "students": students,
+            "mipymes_per_student": int(mipymes) / students,
+            "hours_per_student": float(hours) / timed if timed else None,
+        }
+        for code, students, mipymes, hours, timed in connection.execute(query)
+    }
 
 
 def reach(connection: Connection, *, scope: Scope) -> pd.DataFrame:
