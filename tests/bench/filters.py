@@ -10,9 +10,7 @@ from playwright.sync_api import Page
 from tests.bench import budgets, served
 from tests.bench.browser import Scene, chromium, new_reader, open_page
 from tests.bench.rows import Row, middle
-from tests.bench.sessions import COUNTRIES
-
-TURNS = ("asked first", "asked before")
+from tests.bench.sessions import COUNTRIES, TURNS
 
 
 def measure(addresses: dict[str, str], rounds: int) -> list[Row]:

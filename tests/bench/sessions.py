@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterator
 from itertools import cycle
 from statistics import median
 
@@ -16,6 +17,8 @@ from tests.bench.rows import Row
 
 SESSIONS, CROWD = 50, 100
 COUNTRIES = ("México", "Colombia", "Perú", "Chile", "Ecuador", "Bolivia", "Paraguay")
+TURNS = ("asked first", "asked before")
+"""The second time, the server knows the answer."""
 FILTER = "-pais"
 """How the id of the country filter ends: with its key."""
 
@@ -27,6 +30,7 @@ class Session:
         self._socket = socket
         self._address = address
         self._page = ""
+        self._query = ""
         self._filter = ""
 
     @classmethod
@@ -45,6 +49,7 @@ class Session:
         asked = BackMsg()
         state = asked.rerun_script
         state.page_script_hash = self._page
+        state.query_string = self._query
         state.context_info.url = self._address
         state.context_info.timezone = "America/Mexico_City"
         state.context_info.color_scheme = "light"
@@ -63,6 +68,8 @@ class Session:
         kind = message.WhichOneof("type")
         if kind == "navigation":
             self._page = message.navigation.page_script_hash
+        elif kind == "page_info_changed":
+            self._query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
             if element.WhichOneof("type") == "exception":
@@ -98,8 +105,10 @@ async def _measure(app: served.Served) -> list[Row]:
     second = app.memory()
     more = [await Session.open(app.address) for _ in range(CROWD - SESSIONS)]
     crowd = [first, *again, *more]
-    calls = zip(crowd, cycle(COUNTRIES), strict=False)
-    answered = sorted(await asyncio.gather(*(one.run(country) for one, country in calls)))
+    answered = {}
+    for turn in TURNS:
+        calls = zip(crowd, cycle(COUNTRIES), strict=False)
+        answered[turn] = await asyncio.gather(*(one.run(country) for one, country in calls))
     for session in crowd:
         await session.close()
     return [
@@ -109,6 +118,12 @@ async def _measure(app: served.Served) -> list[Row]:
         Row("memory per session", (full - one) / (SESSIONS - 1), "MB", limit=budgets.SESSION_MB),
         Row("memory 5 s after they left", left, "MB"),
         Row(f"memory with {SESSIONS} new ones", second, "MB", base=full, beside="the first"),
-        Row(f"{CROWD} readers filter at once: median", median(answered)),
-        Row(f"{CROWD} readers filter at once: last", answered[-1], limit=budgets.CROWD_MS),
+        *_crowd_rows(answered),
     ]
+
+
+def _crowd_rows(answered: dict[str, list[float]]) -> Iterator[Row]:
+    for turn, times in answered.items():
+        what = f"{CROWD} readers filter at once, {turn}"
+        yield Row(f"{what}: median", median(times))
+        yield Row(f"{what}: last", max(times), limit=budgets.CROWD_MS)
