@@ -58,15 +58,21 @@ def revision(connection: Connection) -> int:
 
 
 def by_university(connection: Connection) -> pd.DataFrame:
-    """Columns ``university``, ``data_until`` (date): one row per university that reported."""
+    """Columns ``university``, ``data_until`` (date), ``loaded_on`` (date of the last file): one row
+    per university that reported."""
+    c = _submission
     query = (
-        select(_submission.university, func.max(_submission.data_until).label("data_until"))
+        select(c.university, func.max(c.data_until), func.max(c.loaded_at))
         .where(WITH_CONTENT)
-        .group_by(_submission.university)
-        .order_by(_submission.university)
+        .group_by(c.university)
+        .order_by(c.university)
     )
-    rows = connection.execute(query).all()
-    return pd.DataFrame(rows, columns=["university", "data_until"], dtype="object")
+    rows = [
+        (university, until, None if loaded is None else loaded.date())
+        for university, until, at in connection.execute(query)
+        for loaded in [_utc(at)]
+    ]
+    return pd.DataFrame(rows, columns=["university", "data_until", "loaded_on"], dtype="object")
 
 
 def late(connection: Connection, *, scope: Scope) -> list[str]:

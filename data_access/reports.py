@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, func, select
 
-from data_access import schema
+from data_access import rollups, schema
 from data_access.freshness import WITH_CONTENT, concerned
 from data_access.scope import Scope
 
@@ -52,6 +52,37 @@ def by_period(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         for period in periods
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+FIELDS = ("cohort", "subdivision", "sector", "size")
+"""What a report may leave empty and a rollup counts."""
+
+
+def completeness(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """How much of what could be said about the enrolled MiPymes of `scope` at its end was said.
+
+    Columns ``university``, ``short``, ``mipymes`` (int), and for each of `FIELDS` how many of them
+    have it (int). Only universities with MiPymes.
+    """
+    scope = scope.without("start")
+    c = schema.university.c
+    found: dict[str, dict[str, int]] = {}
+    for field in FIELDS:
+        daily = rollups.source(scope, by=["university", field])
+        said = func.sum(case((daily.c[field] != "", daily.c.enrolled), else_=0))
+        query = (
+            select(daily.c.university, said, func.sum(daily.c.enrolled))
+            .where(*scope.members(daily), *scope.days(daily))
+            .group_by(daily.c.university)
+            .having(func.sum(daily.c.enrolled) > 0)
+            .order_by(daily.c.university)
+        )
+        for university, filled, mipymes in connection.execute(query):
+            row = found.setdefault(university, {"mipymes": int(mipymes)})
+            row[field] = int(filled)
+    names = connection.execute(select(c.code, c.short).where(c.code.in_(found)).order_by(c.code))
+    rows = [(code, short, *found[code].values()) for code, short in names]
+    return pd.DataFrame(rows, columns=["university", "short", "mipymes", *FIELDS])
 
 
 def _files(connection: Connection, periods) -> dict[tuple[str, str], list[Any]]:  # type: ignore[no-untyped-def]

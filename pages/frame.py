@@ -20,6 +20,7 @@ _ = edition._
 page = st.navigation(
     [
         st.Page("resumen.py", title=_("Summary"), url_path="resumen", default=True),
+        st.Page("reportes.py", title=_("Reports"), url_path="reportes"),
         st.Page("metodologia.py", title=_("Methodology"), url_path="metodologia"),
     ],
     position="top",

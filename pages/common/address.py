@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -80,6 +80,12 @@ def query(scope: Scope) -> str:
     """The query of the address for `scope` and this reader, with its question mark; or ''."""
     pairs = [*scope.to_query(), *_reader()]
     return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def origin() -> str:
+    """``https://host`` as the reader's browser knows it; empty where it has not said."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def base() -> str:

@@ -11,7 +11,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from data_access import changes, figures, freshness, vocabulary
+from data_access import changes, figures, freshness, reports, vocabulary
+from data_access import pending as owed
 from data_access.address import reader
 from data_access.records import Context, FigureData, Freshness
 from data_access.scope import Scope
@@ -79,6 +80,21 @@ def unreported(about: Context) -> pd.DataFrame:
     return _unreported(about.scope, programme_day(about), about.freshness.revision)
 
 
+def pending(about: Context) -> pd.DataFrame:
+    """What the universities of the scope owe on that day (`pending.pending`)."""
+    return _pending(about.scope, programme_day(about), about.freshness.revision)
+
+
+def reported(about: Context) -> pd.DataFrame:
+    """How far each university's reports reach, and when they came (`freshness.by_university`)."""
+    return _reported(about.freshness.revision)
+
+
+def completeness(about: Context) -> pd.DataFrame:
+    """What the reports of the scope leave empty, by university (`reports.completeness`)."""
+    return _completeness(about.scope, about.freshness.revision)
+
+
 def lately(about: Context) -> pd.DataFrame:
     """What changed in the last four weeks, by university (`changes.lately`)."""
     return _lately(about.scope, about.freshness.revision)
@@ -88,6 +104,25 @@ def lately(about: Context) -> pd.DataFrame:
 def _unreported(scope: Scope, as_of: date | None, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
         return freshness.unreported(connection, scope=scope, as_of=as_of)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _pending(scope: Scope, as_of: date | None, revision: int) -> pd.DataFrame:
+    with reader().connect() as connection:
+        return owed.pending(connection, scope=scope, as_of=as_of)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _reported(revision: int) -> pd.DataFrame:
+    with reader().connect() as connection:
+        return freshness.by_university(connection)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _completeness(scope: Scope, revision: int) -> pd.DataFrame:
+    with reader().connect() as connection:
+        known = scope.until(freshness.freshness(connection, scope=scope).data_until)
+        return reports.completeness(connection, scope=known)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -21,6 +21,11 @@ _SHEET = """
 .cambios th { font-weight: 600 }
 .cambios th:first-child { text-align: left; padding-left: 0 }
 .cambios tr.todas > * { font-weight: 700; border-bottom: 0 }
+.llamadas { margin: 0; padding: 0; list-style: none }
+.llamadas li { padding: .6rem 0; border-bottom: 1px solid rgb(128 128 128 / .35) }
+.llamadas p { margin: .35rem 0 0 }
+.ancha { overflow-x: auto }
+.llamadas a { color: inherit; display: inline-block; min-height: 24px; margin-left: .5rem }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-top: 3.5rem }
   .stHtml table.cambios { font-size: .8rem }

@@ -12,7 +12,11 @@ from tests.browser.conftest import SIZES, App
 
 pytestmark = pytest.mark.browser
 
-PAGES = {"/": "Van ", "/metodologia": "Qué significa cada número"}
+PAGES = {
+    "/": "Van ",
+    "/reportes": "Reportes",
+    "/metodologia": "Qué significa cada número",
+}
 
 
 class Watch:
