@@ -16,6 +16,7 @@ from charts import press
 from data_access import snapshot
 from data_access.address import EMBEDDED, is_embedded, reader
 from data_access.errors import DatabaseError, Reason
+from web.promptness import send_at_once
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Make the embedded database where none is configured, refuse to serve with rights to
     write, and warm what the first figure needs."""
+    send_at_once()
     await run_in_threadpool(prepare)
     yield
 
