@@ -4,7 +4,10 @@ change, so each is compressed once per process and kept."""
 
 from __future__ import annotations
 
+import asyncio
+
 import brotli
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -27,11 +30,11 @@ class CompressedBundles:
             return
         path = scope["path"]
         if path not in self._kept:
-            status, headers, body = await _collect(self.app, scope, receive)
+            status, headers, body = await _collect(self.app, scope)
             if status != 200:
                 await _answer(send, status, headers.raw, body)
                 return
-            compressed = brotli.compress(body, quality=QUALITY)
+            compressed = await run_in_threadpool(brotli.compress, body, quality=QUALITY)
             headers["content-encoding"] = "br"
             headers["content-length"] = str(len(compressed))
             headers.add_vary_header("Accept-Encoding")
@@ -54,11 +57,18 @@ def _wants_compressed(scope: Scope) -> bool:
     )
 
 
-async def _collect(
-    app: ASGIApp, scope: Scope, receive: Receive
-) -> tuple[int, MutableHeaders, bytes]:
-    """The whole answer of `app`."""
+async def _collect(app: ASGIApp, scope: Scope) -> tuple[int, MutableHeaders, bytes]:
+    """The whole answer of `app`, also when the reader who asked first has left meanwhile: what is
+    kept is for all of them."""
     status, headers, body = 500, MutableHeaders(), bytearray()
+    asked = False
+
+    async def ask() -> Message:
+        nonlocal asked
+        if asked:
+            await asyncio.Event().wait()
+        asked = True
+        return {"type": "http.request", "body": b"", "more_body": False}
 
     async def keep(message: Message) -> None:
         nonlocal status, headers
@@ -67,7 +77,7 @@ async def _collect(
         elif message["type"] == "http.response.body":
             body.extend(message.get("body", b""))
 
-    await app(scope, receive, keep)
+    await app(scope, ask, keep)
     return status, headers, bytes(body)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
+from starlette.types import Message
 
 from tests.web.asgi import get
 from web.compression import CompressedBundles
@@ -71,3 +76,26 @@ def test_an_error_is_neither_compressed_nor_kept(app: CompressedBundles, asked: 
         answer = get(app, "/static/falta.js", accept_encoding="br")
         assert (answer.status, answer.body) == (404, b"no")
     assert len(asked) == 2
+
+
+def test_a_reader_who_leaves_does_not_spoil_the_bundle_for_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "a.js"
+    file.write_bytes(SCRIPT)
+    served = Starlette(routes=[Route("/static/a.js", lambda _: FileResponse(file))])
+    app = CompressedBundles(served)
+
+    async def leave() -> None:
+        async def receive() -> Message:
+            return {"type": "http.disconnect"}
+
+        async def send(_: Message) -> None:
+            return
+
+        headers = [(b"accept-encoding", b"br")]
+        scope = {"type": "http", "method": "GET", "path": "/static/a.js", "headers": headers}
+        await app(scope, receive, send)
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, leave()).result()
+    answer = get(app, "/static/a.js", accept_encoding="br")
+    assert brotli.decompress(answer.body) == SCRIPT
