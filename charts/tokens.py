@@ -37,6 +37,35 @@ class Tokens:
     """The range of a forecast; its outline carries the meaning."""
     warning: str
     """Text of the mark of invented data."""
+    map_land: str
+    """Land that a map does not speak of."""
+    map_line: str
+    """Borders of places without a shade, and the hatching of those nobody knows of."""
+    map_unknown: str
+    map_zero: str
+    map_below: str
+    """Fewer than before."""
+    map_shades: tuple[str, str, str, str]
+    """One hue, from little to much; neighbours differ by about 2:1, the last one is `accent`."""
+
+    def on(self, fill: str) -> str:
+        """The colour of words on `fill`: ink or background, whichever differs more."""
+        return max((self.ink, self.background), key=lambda words: contrast(words, fill))
+
+
+def luminance(colour: str) -> float:
+    """How light ``#rrggbb`` is, from 0 to 1 (WCAG's relative luminance)."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """How far apart two colours are, from 1 to 21 (WCAG's contrast ratio)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 LIGHT = Tokens(
@@ -54,6 +83,12 @@ LIGHT = Tokens(
     protected="#6a5a86",
     range_fill="#e6e8ea",
     warning="#a3320b",
+    map_land="#eceef0",
+    map_line="#7d858d",
+    map_unknown="#d3d7db",
+    map_zero="#ffffff",
+    map_below="#f0c3ae",
+    map_shades=("#cfe1ef", "#7ba6cb", "#35709f", "#08426a"),
 )
 DARK = Tokens(
     background="#0e1117",
@@ -70,5 +105,11 @@ DARK = Tokens(
     protected="#c3b2e6",
     range_fill="#2a3038",
     warning="#ffa583",
+    map_land="#1b2129",
+    map_line="#76808b",
+    map_unknown="#3a424b",
+    map_zero="#0e1117",
+    map_below="#6b4030",
+    map_shades=("#1d3a50", "#2f678d", "#559dc9", "#8fd0f7"),
 )
 """For inline figures on dark pages; an exported file is always LIGHT."""

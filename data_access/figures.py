@@ -20,6 +20,8 @@ QUESTIONS: dict[str, Question] = {
     "avance": progress.by_day,
     "universidades": universities.supported,
     "paises": countries.supported,
+    "mapa-paises": countries.supported,
+    "mapa-estados": countries.supported_by_subdivision,
     "ritmo": progress.by_week,
     "etapas": composition.by_stage,
     "generacion": cohorts.supported,

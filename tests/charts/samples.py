@@ -28,7 +28,13 @@ NAMES = {
     "MX-CMX": "Ciudad de México",
     "2021-1": "Generación 2021-1",
 }
-DIVISIONS = {"MX": "state", "CO": "department", "CL": "region", "EC": "province"}
+DIVISIONS = {
+    "MX": "state",
+    "CO": "department",
+    "CL": "region",
+    "EC": "province",
+    "GT": "department",
+}
 UNIVERSITIES = [
     ("uam-a", "Universidad Autónoma Metropolitana, Unidad Azcapotzalco", "UAM-A", "MX", 1050),
     ("uv", "Universidad de Valparaíso", "UV", "CL", 130),
@@ -148,6 +154,35 @@ def paises(
     return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
 
 
+def estados(
+    counts: dict[str, int] | None = None,
+    *,
+    scope: Scope | None = None,
+    about: Context | None = None,
+) -> FigureData:
+    """Data of `mapa-estados`: code → supported; “CL-” is a MiPyme of Chile without a region."""
+    if counts is None:
+        counts = {"MX-CMX": 620, "MX-MEX": 301, "MX-JAL": 80, "MX-OAX": 1, "MX-": 9}
+        counts |= {"CL-VS": 93, "CL-RM": 28, "CL-TA": 9, "CO-ANT": 80, "CO-ATL": 55, "CO-SAP": 1}
+        counts |= {"EC-G": 60, "EC-W": 10, "BO-C": 60, "PY-11": 35, "PE-PIU": 32, "GT-01": 4}
+    about = about or context(scope)
+    asked = about.scope
+    shown = {
+        code: n
+        for code, n in counts.items()
+        if _in(code[:2], asked.countries) and _in(code, asked.subdivisions)
+    }
+    frame = pd.DataFrame(
+        [(code if code[3:] else "", code[:2], code, count) for code, count in shown.items()],
+        columns=["code", "country", "name", "supported"],
+    ).astype({"supported": "int64"})
+    return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about)
+
+
+def _in(code: str, wanted: tuple[str, ...]) -> bool:
+    return not wanted or code in wanted
+
+
 def ritmo(
     added: list[int] | None = None,
     goal: Goal | None = GOAL,
@@ -250,6 +285,8 @@ SAMPLES: dict[str, Callable[..., FigureData]] = {
     "avance": avance,
     "universidades": universidades,
     "paises": paises,
+    "mapa-paises": paises,
+    "mapa-estados": estados,
     "ritmo": ritmo,
     "etapas": etapas,
     "generacion": generacion,
