@@ -19,23 +19,33 @@ from web.datasets import dataset
 from web.document import Document
 from web.figures import figure
 from web.health import health
+from web.lost import KnownPages
 from web.startup import lifespan
 from web.template import template
 
 ROOT = Path(__file__).parent
+FRAME = ROOT / "pages" / "frame.py"
+PAGES = {file.stem for file in FRAME.parent.glob("[a-z]*.py")} - {FRAME.stem}
+ROUTES = [
+    Route("/salud", health),
+    Route("/plantilla.xlsx", template),
+    Route("/figuras/{file:path}", figure),
+    Route("/datos/{file:path}", dataset),
+    Mount("/letras", StaticFiles(directory=ROOT / "charts" / "assets" / "fonts")),
+]
+STREAMLIT = {"_stcore", "app", "component", "media", "static"}
+NAMES = {route.path.split("/")[1] for route in ROUTES} | STREAMLIT
 
 app = st.App(
-    ROOT / "pages" / "frame.py",
+    FRAME,
     lifespan=lifespan,
     on_script_error=explain,
-    routes=[
-        Route("/salud", health),
-        Route("/plantilla.xlsx", template),
-        Route("/figuras/{file:path}", figure),
-        Route("/datos/{file:path}", dataset),
-        Mount("/letras", StaticFiles(directory=ROOT / "charts" / "assets" / "fonts")),
+    routes=ROUTES,
+    middleware=[
+        Middleware(CompressedBundles),
+        Middleware(KnownPages, home="resumen", pages=PAGES, routes=NAMES),
+        Middleware(Document),
     ],
-    middleware=[Middleware(CompressedBundles), Middleware(Document)],
 )
 
 if __name__ == "__main__":

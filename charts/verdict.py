@@ -8,7 +8,7 @@ from datetime import date
 
 from charts.edition import Edition
 from charts.outlook import prospect
-from data_access.records import FigureData
+from data_access.records import Context, FigureData
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def verdict(growth: FigureData, late: Sequence[str], edition: Edition) -> Verdic
     """
     as_of = growth.context.as_of
     if as_of is None:
-        return Verdict(edition._("Nothing has been loaded yet."), "")
+        return Verdict(_unreported(growth.context, edition), "")
     outlook = []
     progress, scope = growth.progress, growth.context.scope
     goal = progress.goal
@@ -44,6 +44,14 @@ def verdict(growth: FigureData, late: Sequence[str], edition: Edition) -> Verdic
         )
         outlook.append(text.format(names=edition.listed(list(late))))
     return Verdict(_standing(growth, as_of, edition), " ".join(filter(None, outlook)))
+
+
+def _unreported(context: Context, edition: Edition) -> str:
+    """Nobody at all, or only those asked for, have not reported."""
+    names = [context.names.get(code, code) for code in context.scope.universities]
+    if not names:
+        return edition._("Nothing has been loaded yet.")
+    return edition._("There are no reports of {names} yet.").format(names=edition.listed(names))
 
 
 def _standing(growth: FigureData, as_of: date, edition: Edition) -> str:

@@ -48,6 +48,23 @@ def by_day(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     return frame
 
 
+def by_day_each(connection: Connection, *, scope: Scope, by: str) -> pd.DataFrame:
+    """`by_day` of each value of the column `by`: columns ``code``, ``day`` (datetime64), ``added``
+    (int); by code, then day."""
+    daily = rollups.source(scope, by=[by])
+    added = definitions.supported(daily)
+    query = (
+        select(daily.c[by].label("code"), daily.c.day, added.label("added"))
+        .where(*scope.members(daily), *scope.days(daily))
+        .group_by(daily.c[by], daily.c.day)
+        .having(added != 0)
+        .order_by(daily.c[by], daily.c.day)
+    )
+    rows = pd.DataFrame(connection.execute(query).all(), columns=["code", "day", "added"])
+    rows["day"] = pd.to_datetime(rows["day"])
+    return rows.astype({"added": "int64"})
+
+
 def by_week(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """`by_day` by week, Monday to Sunday: columns as `pace.weekly` says.
 
@@ -56,30 +73,19 @@ def by_week(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     reach: within, a week without a change is 0; outside nothing is known and there is no row.
     """
     reported = _reported(connection, scope)
-    return _weeks(by_day(connection, scope=scope), reported.values(), scope)
+    return weeks(by_day(connection, scope=scope), reported.values(), scope=scope)
 
 
 def weeks_of(connection: Connection, *, scope: Scope) -> dict[str, pd.DataFrame]:
     """`by_week` of each university that attends MiPymes of `scope`, by its code."""
-    daily = rollups.source(scope, by=["university"])
-    added = definitions.supported(daily)
-    query = (
-        select(daily.c.university, daily.c.day, added.label("added"))
-        .where(*scope.members(daily), *scope.days(daily))
-        .group_by(daily.c.university, daily.c.day)
-        .having(added != 0)
-        .order_by(daily.c.university, daily.c.day)
-    )
-    rows = pd.DataFrame(connection.execute(query).all(), columns=["university", "day", "added"])
-    rows["day"] = pd.to_datetime(rows["day"])
-    rows = rows.astype({"added": "int64"})
+    rows = by_day_each(connection, scope=scope, by="university")
     return {
-        code: _weeks(rows[rows["university"] == code].reset_index(drop=True), [reported], scope)
+        code: weeks(rows[rows["code"] == code].reset_index(drop=True), [reported], scope=scope)
         for code, reported in _reported(connection, scope).items()
     }
 
 
-def _weeks(daily: pd.DataFrame, reported: Collection[Reported], scope: Scope) -> pd.DataFrame:
+def weeks(daily: pd.DataFrame, reported: Collection[Reported], *, scope: Scope) -> pd.DataFrame:
     """The weeks of `by_week` from the days of `by_day` and what is reported of the universities."""
     begun = [first for first, _ in reported]
     ends = [last for _, last in reported if last]
@@ -106,28 +112,17 @@ def curves(
     count of that code). Each code has a row for every week from its first to the one in which
     `scope` ends (or the last change, where it has no end); by code, then week.
     """
-    daily = rollups.source(scope, by=[by])
-    added = definitions.supported(daily)
-    query = (
-        select(daily.c[by].label("code"), daily.c.day, added.label("added"))
-        .where(*scope.members(daily), *scope.days(daily))
-        .group_by(daily.c[by], daily.c.day)
-        .having(added != 0)
-        .order_by(daily.c[by], daily.c.day)
-    )
-    rows = pd.DataFrame(connection.execute(query).all(), columns=["code", "day", "added"])
-    rows["day"] = pd.to_datetime(rows["day"])
-    rows = rows.astype({"added": "int64"})
+    rows = by_day_each(connection, scope=scope, by=by)
     last = pd.Timestamp(scope.end) if scope.end else rows["day"].max()
     parts = []
     for code, days in rows.groupby("code"):
         since = days["day"].iloc[0]
-        weeks = pd.date_range(pace.monday(since), last, freq="7D", unit="s")
+        mondays = pd.date_range(pace.monday(since), last, freq="7D", unit="s")
         so_far = days.set_index("day")["added"].cumsum()
-        ends = so_far.reindex(weeks + pd.Timedelta(days=6), method="ffill")
+        ends = so_far.reindex(mondays + pd.Timedelta(days=6), method="ffill")
         parts.append(
             pd.DataFrame(
-                {"code": code, "week": weeks, "supported": ends.to_numpy("int64"), "since": since}
+                {"code": code, "week": mondays, "supported": ends.to_numpy("int64"), "since": since}
             )
         )
     nothing = rows.rename(columns={"day": "week", "added": "supported"}).head(0)

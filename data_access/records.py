@@ -118,3 +118,18 @@ class FigureData:
     context: Context
     forecast: Forecast | Silence | None = None
     """Of ``avance``, where it has a goal and counts from the beginning; else None."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One university, country or subdivision of a scope."""
+
+    code: str
+    name: str
+    """Spanish, short for universities."""
+    growth: FigureData
+    """Of ``avance``, for the part alone."""
+    weeks: pd.DataFrame
+    """Of ``ritmo``, likewise."""
+    country: str = ""
+    """Where a university is based."""

@@ -38,7 +38,7 @@ class Names:
         )
 
 
-def _reading_key(name: str) -> str:
+def reading_key(name: str) -> str:
     """Sorts “Áncash” beside “Apurímac”, in every database alike."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
@@ -51,7 +51,7 @@ def names(connection: Connection) -> Names:
 
     def pairs(code, name) -> dict[str, str]:  # type: ignore[no-untyped-def]
         found = [(row[0], row[1]) for row in connection.execute(select(code, name).order_by(code))]
-        return dict(sorted(found, key=lambda pair: _reading_key(pair[1])))
+        return dict(sorted(found, key=lambda pair: reading_key(pair[1])))
 
     return Names(
         countries=pairs(country.code, country.name),

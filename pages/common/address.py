@@ -17,8 +17,17 @@ from data_access.scope import DATE_PARAMETERS, LIST_PARAMETERS, Dropped, Scope
 from data_access.vocabulary import Names
 from texts import DEFAULT_LANGUAGE, LANGUAGES, spoken
 
-READER_PARAMETERS = ("idioma", "edicion")
-"""The reader's own; they are not part of the scope."""
+READER_PARAMETERS = ("idioma", "edicion", "filas")
+"""The reader's own; they are not part of the scope. `filas` is of the page of the rows."""
+
+COUNTED, EVERY = "cuentan", "todas"
+"""Which rows: those that the number of the scope counts, or all of it."""
+
+_DEFAULTS = (DEFAULT_LANGUAGE, COUNTED)
+"""What need not be written."""
+
+LOST = "pagina"
+"""Names a page that was asked for and does not exist (`web.lost`)."""
 
 _WRITTEN = "address as last written"
 _LEFT_OUT = "left out of the address"
@@ -35,15 +44,14 @@ def take(names: Names, page: str) -> None:
     if asked == written or (not asked and written is not None and page != written_page):
         return
     scope, dropped = Scope.from_query(asked, names.vocabulary)
-    for parameter, field in {**LIST_PARAMETERS, **DATE_PARAMETERS}.items():
-        value = getattr(scope, field)
-        st.session_state[parameter] = list(value) if isinstance(value, tuple) else value
-    allowed = {"idioma": LANGUAGES, "edicion": tuple(names.countries)}
+    go(scope)
+    allowed = {"idioma": LANGUAGES, "edicion": tuple(names.countries), "filas": (EVERY,)}
     for parameter, values in allowed.items():
         said = asked.get(parameter, [""])[-1]
         st.session_state[parameter] = said if said in values else None
         if said and said not in values:
             dropped.append(Dropped(parameter, said))
+    dropped += [Dropped(LOST, page) for page in asked.get(LOST, [])]
     st.session_state[_LEFT_OUT] = (scope, dropped)
 
 
@@ -63,12 +71,16 @@ def give(names: Names, page: str) -> tuple[Scope, list[Dropped]]:
     return scope, [*contradictory, *(dropped if at_scope == scope else ())]
 
 
+def go(scope: Scope) -> None:
+    """Set every filter to `scope`; in a callback, which runs before the widgets are drawn."""
+    for parameter, field in {**LIST_PARAMETERS, **DATE_PARAMETERS}.items():
+        value = getattr(scope, field)
+        st.session_state[parameter] = list(value) if isinstance(value, tuple) else value
+
+
 def clear() -> None:
-    """Empty every filter; a callback, which runs before the widgets are drawn."""
-    for parameter in LIST_PARAMETERS:
-        st.session_state[parameter] = []
-    for parameter in DATE_PARAMETERS:
-        st.session_state[parameter] = None
+    """Empty every filter; a callback."""
+    go(Scope())
 
 
 def language() -> str:
@@ -78,8 +90,13 @@ def language() -> str:
 
 def query(scope: Scope) -> str:
     """The query of the address for `scope` and this reader, with its question mark; or ''."""
-    pairs = [*scope.to_query(), *_reader()]
+    pairs = parameters(scope)
     return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def parameters(scope: Scope) -> list[tuple[str, str]]:
+    """The parameters of the address for `scope` and this reader."""
+    return [*scope.to_query(), *_reader()]
 
 
 def origin() -> str:
@@ -99,7 +116,7 @@ def _current() -> dict[str, list[str]]:
 
 
 def _ours() -> set[str]:
-    return {*LIST_PARAMETERS, *DATE_PARAMETERS, *READER_PARAMETERS}
+    return {*LIST_PARAMETERS, *DATE_PARAMETERS, *READER_PARAMETERS, LOST}
 
 
 def _said() -> dict[str, list[str]]:
@@ -114,4 +131,4 @@ def _said() -> dict[str, list[str]]:
 def _reader() -> list[tuple[str, str]]:
     """The reader's parameters where they are not the default ones."""
     said = [(name, st.session_state.get(name)) for name in READER_PARAMETERS]
-    return [(name, value) for name, value in said if value and value != DEFAULT_LANGUAGE]
+    return [(name, value) for name, value in said if value and value not in _DEFAULTS]

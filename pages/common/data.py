@@ -11,10 +11,20 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from data_access import changes, figures, freshness, reports, vocabulary
+from data_access import (
+    changes,
+    countries,
+    figures,
+    freshness,
+    reports,
+    universities,
+    vocabulary,
+)
+from data_access import mipymes as rows
+from data_access import parts as side_by_side
 from data_access import pending as owed
 from data_access.address import reader
-from data_access.records import Context, FigureData, Freshness
+from data_access.records import Context, FigureData, Freshness, Part
 from data_access.scope import Scope
 from data_access.vocabulary import Names
 
@@ -130,3 +140,68 @@ def _lately(scope: Scope, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
         as_of = figures.context(connection, scope).as_of
         return changes.lately(connection, scope=scope, as_of=as_of)
+
+
+def parts(about: Context, field: str) -> tuple[Part, ...]:
+    """How each of the ``countries``, ``subdivisions`` or ``universities`` (`field`) of the scope
+    stands, most MiPymes first."""
+    return _parts(field, about.scope, about.freshness.revision)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _parts(field: str, scope: Scope, revision: int) -> tuple[Part, ...]:
+    with reader().connect() as connection:
+        about = figures.context(connection, scope)
+        known = scope.until(about.freshness.data_until)
+        based = universities.supported(connection, scope=known)
+        listed = {
+            "countries": countries.supported,
+            "subdivisions": countries.supported_by_subdivision,
+            "universities": universities.supported,
+        }[field](connection, scope=known).fillna({"name": ""})
+        called = "short" if field == "universities" else "name"
+        return side_by_side.parts(
+            connection,
+            about=about,
+            field=field,
+            # Of several countries, what names no subdivision is one row.
+            names=list(dict(zip(listed["code"], listed[called], strict=True)).items()),
+            based=based[["code", "country"]],
+        )
+
+
+def mipymes(
+    about: Context,
+    search: str,
+    *,
+    counted_only: bool,
+    order: str,
+    descending: bool,
+    start: int,
+    number: int,
+) -> pd.DataFrame:
+    """`mipymes.rows` of the scope. Not for everybody: ask `access` first. Not cached: there are as
+    many pages of them as readers, and a file is longer than all."""
+    with reader().connect() as connection:
+        return rows.rows(
+            connection,
+            scope=about.scope.until(about.freshness.data_until),
+            search=search,
+            order=order,
+            descending=descending,
+            limit=number,
+            offset=start,
+            counted_only=counted_only,
+        )
+
+
+def mipyme_count(about: Context, search: str, *, counted_only: bool) -> int:
+    """How many `mipymes` there are."""
+    return _mipyme_count(about.scope, search, counted_only, about.freshness.revision)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _mipyme_count(scope: Scope, search: str, counted_only: bool, revision: int) -> int:
+    with reader().connect() as connection:
+        known = scope.until(figures.context(connection, scope).freshness.data_until)
+        return rows.count(connection, scope=known, search=search, counted_only=counted_only)

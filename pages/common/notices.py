@@ -11,6 +11,7 @@ from charts import answer
 from charts.edition import Edition
 from data_access.records import Context
 from data_access.scope import Dropped
+from pages.common.address import LOST
 
 
 def heading(context: Context, edition: Edition) -> None:
@@ -24,7 +25,10 @@ def left_out(dropped: Sequence[Dropped], edition: Edition) -> None:
         return
     _ = edition._
     values = ", ".join(f"`{entry.parameter}={entry.value[:40]}`" for entry in dropped)
-    if {entry.parameter for entry in dropped} == {"desde", "hasta"}:
+    asked = {entry.parameter for entry in dropped}
+    if asked == {LOST}:
+        text = _("This page does not exist, so here is the summary: {values}.")
+    elif asked == {"desde", "hasta"}:
         text = _("The period ends before it starts, so both dates were left out: {values}.")
     else:
         text = _("The link asked for values that do not exist; they were left out: {values}.")
@@ -34,7 +38,11 @@ def left_out(dropped: Sequence[Dropped], edition: Edition) -> None:
 def nothing(context: Context, edition: Edition) -> None:
     """No MiPyme in this scope: is it the scope, or has nothing been loaded?"""
     _ = edition._
-    if context.freshness.data_until is None:
+    silent = [context.names.get(code, code) for code in context.scope.universities]
+    if context.freshness.data_until is None and silent:
+        text = _("There are no reports of {names} yet. The first one will show here.")
+        text = text.format(names=edition.listed(silent))
+    elif context.freshness.data_until is None:
         text = _("Nothing has been loaded yet. The first report will show here.")
     elif context.scope.to_query():
         text = _("No supported MiPymes match these filters.")
@@ -56,3 +64,12 @@ def freshness(context: Context, edition: Edition) -> None:
         st.info(text.format(until=until), icon=":material/event_busy:")
     text = _("Data until {until} · loaded on {loaded}")
     st.caption(text.format(until=until, loaded=edition.date_words(facts.loaded_at.date())))
+
+
+def rows_closed(edition: Edition) -> None:
+    """The MiPymes themselves are not for everybody."""
+    text = edition._(
+        "These are the data of real businesses: only those who coordinate the programme see them, "
+        "after signing in, which is not possible yet. All figures and sums are open to everybody."
+    )
+    st.info(text, icon=":material/lock:")

@@ -11,6 +11,7 @@ import streamlit as st
 _OWN = (
     Path(__file__).parents[2] / "charts" / "assets" / "page.css",
     Path(__file__).with_name("card.css"),
+    Path(__file__).with_name("grid.css"),
 )
 
 _SHEET = """

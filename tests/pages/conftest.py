@@ -9,6 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.data_access.invented import fill
+
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 Visit = Callable[..., AppTest]
 
@@ -31,3 +33,10 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
 
     yield opened
     st.cache_data.clear()
+
+
+@pytest.fixture
+def full(sqlite_url: str) -> str:
+    """A database of 400 MiPymes."""
+    fill(sqlite_url)
+    return sqlite_url

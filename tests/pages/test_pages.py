@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from html import unescape
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from charts.edition import Edition
 from data_access import progress
@@ -18,35 +15,10 @@ from data_access.engine import Reader
 from data_access.scope import Scope
 from tests.data_access.invented import LAST, STAGE_DATES, fill, invented, report
 from tests.pages.conftest import Visit
+from tests.pages.reading import standing, words
 from texts import translations
 
 _ = translations("es").gettext
-
-
-def words(app: AppTest) -> str:
-    """All the text of the page, figures included."""
-    kinds = ("header", "subheader", "markdown", "caption", "info", "warning", "error", "html")
-    said = [
-        str(getattr(element, "value", "") or getattr(element, "body", ""))
-        for kind in kinds
-        for element in app.get(kind)
-    ]
-    drawn = (json.loads(element.proto.json) for element in app.get("bidi_component"))
-    return "\n".join([*said, *(data.get("drawing") or data.get("html", "") for data in drawn)])
-
-
-def standing(app: AppTest) -> str:
-    """The first sentence of the page."""
-    found = re.search("<h2>(.*?)</h2>", words(app))
-    assert found is not None
-    return unescape(found[1])
-
-
-@pytest.fixture
-def full(sqlite_url: str) -> str:
-    """A database of 400 MiPymes."""
-    fill(sqlite_url)
-    return sqlite_url
 
 
 def test_resumen_gives_the_number_of_the_database(

@@ -1,0 +1,100 @@
+"""The rows behind a number: where they are shown, and the way to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from charts import mipymes
+from charts.listing import Order
+from data_access.records import FigureData
+from pages.common import access, address, data, notices, table
+from pages.common.table import Table
+from pages.common.view import View
+
+
+@dataclass(frozen=True)
+class Mipymes:
+    """The MiPymes of a view, from the database, a page at a time."""
+
+    view: View
+    counted_only: bool
+
+    @property
+    def columns(self) -> list[str]:
+        """Heads, in order."""
+        return list(self._heads.values())
+
+    @property
+    def sortable(self) -> list[str]:
+        """Heads of what the database sorts by."""
+        return [head for column, head in self._heads.items() if column not in ("stage", "counts")]
+
+    @property
+    def _heads(self) -> dict[str, str]:
+        return mipymes.heads(self.view.context, self.view.edition)
+
+    def count(self, words: str) -> int:
+        """How many of them have `words` in their number, name or municipality."""
+        return data.mipyme_count(self.view.context, words, counted_only=self.counted_only)
+
+    def take(self, words: str, order: Order | None, start: int, number: int) -> pd.DataFrame:
+        """`number` of those from the one at `start`."""
+        codes = {head: column for column, head in self._heads.items()}
+        frame = data.mipymes(
+            self.view.context,
+            words,
+            counted_only=self.counted_only,
+            order=codes[order.column] if order else "external_id",
+            descending=order.descending if order else False,
+            start=start,
+            number=number,
+        )
+        return mipymes.table(frame, self.view.context, self.view.edition)
+
+
+def show(view: View) -> None:
+    """The rows of the scope: those that its number counts, or all that have enrolled."""
+    _ = view.edition._
+    choices = {address.COUNTED: _("Those that count"), address.EVERY: _("All that have enrolled")}
+    if st.session_state.get("filas") not in choices:
+        st.session_state["filas"] = address.COUNTED
+    chosen = st.segmented_control(
+        _("Which rows"),
+        list(choices),
+        required=True,
+        key="filas",
+        format_func=choices.__getitem__,
+        label_visibility="collapsed",
+    )
+    counted_only = chosen == address.COUNTED
+    rows = Mipymes(view, counted_only)
+    if rows.count("") == 0:
+        notices.nothing(view.context, view.edition)
+        return
+    note = ""
+    if view.scope.start is not None:
+        note = _(
+            "Of a period: those that began to count in it add 1, those that counted before and "
+            "dropped out in it add −1; together they are its number."
+        )
+    table.show(Table(slug="mipymes", title=_("MiPymes"), rows=rows, note=note, dense=True))
+
+
+def link(growth: FigureData, view: View) -> None:
+    """A way from a number to the rows it counts, where this reader may see them."""
+    if growth.frame.empty or not access.sees_rows(view.context):
+        return
+    edition, count = view.edition, growth.progress.supported
+    label = edition.ngettext("See the {count} row", "See the {count} rows", count)
+    # What a period adds is a difference: it has no rows of its own.
+    if view.scope.start is not None:
+        label = edition._("See the rows")
+    st.page_link(
+        "mipymes.py",
+        label=label.format(count=edition.number(count)),
+        icon=":material/table_rows:",
+        query_params=address.parameters(view.scope),
+    )

@@ -1,0 +1,31 @@
+"""What does each of the eight universities contribute, and where?"""
+
+import streamlit as st
+
+from data_access.scope import one_or_none
+from pages.common import cards, data, notices, places, trail, universities
+from pages.common.headline import headline
+from pages.common.view import current
+
+view = current()
+_ = view.edition._
+university = one_or_none(view.scope.universities)
+growth = data.figure("avance", view.context)
+
+trail.show()
+if university:
+    universities.about_one(view, university)
+    headline(growth, view)
+else:
+    st.header(_("What does each university contribute?"), anchor=False)
+    st.write(_("Choose a university to see what it contributes and where."))
+    universities.show()
+if growth.frame.empty:
+    notices.nothing(view.context, view.edition)
+elif university:
+    if not view.scope.subdivisions:
+        places.subdivisions(view)
+    cards.pairs("avance", "ritmo", "etapas", "sectores", "tamano")
+else:
+    places.universities(view, _("The universities side by side"))
+    cards.pairs("universidades", "curvas-universidades")
