@@ -91,14 +91,20 @@ def label(forecast: Forecast, edition: Edition) -> str:
     """``Pronóstico al 31 dic 2021: de 1855 a 2066``, for a plot; no-break spaces keep the day
     and the range whole."""
     low, high = (edition.number(count) for count in forecast.count)
-    return edition._("Forecast for {day}: {low}\u00a0to\u00a0{high}").format(
-        day=edition.date_short(forecast.due_on).replace(" ", "\u00a0"), low=low, high=high
-    )
+    day = edition.date_short(forecast.due_on).replace(" ", "\u00a0")
+    if forecast.assumed:
+        return edition._("Scenario for {day}: {count}").format(day=day, count=low)
+    text = edition._("Forecast for {day}: {low}\u00a0to\u00a0{high}")
+    return text.format(day=day, low=low, high=high)
 
 
 def extent(forecast: Forecast, edition: Edition) -> str:
     """The range at its end, for the alt text."""
     low, high = (edition.number(count) for count in forecast.count)
+    if forecast.assumed:
+        return edition._("in the scenario there are {count} on {day}").format(
+            count=low, day=edition.date_words(forecast.due_on)
+        )
     return edition._("the forecast for {day} is from {low} to {high}").format(
         day=edition.date_words(forecast.due_on), low=low, high=high
     )

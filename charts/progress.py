@@ -17,6 +17,7 @@ _PATH_NOTE = mark(
     "Planned: a straight line from zero to the goal on its due date; it is not a forecast."
 )
 _FORECAST_NOTE = mark("Forecast: the range in which eight of ten simulations end.")
+_SCENARIO_NOTE = mark("Scenario: what follows from capacities that a reader assumed.")
 
 
 def caption(data: FigureData, edition: Edition) -> Caption:
@@ -27,7 +28,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     if seen.target is not None and seen.last is not None:
         note.append(_(_PATH_NOTE))
         if seen.forecast is not None:
-            note.append(_(_FORECAST_NOTE))
+            note.append(_(_SCENARIO_NOTE if seen.forecast.assumed else _FORECAST_NOTE))
     elif seen.change:
         note.append(_("Change: those that started less those that dropped out."))
     elif data.progress.goal is not None:

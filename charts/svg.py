@@ -56,7 +56,7 @@ def compose(
             *(_text(line, tokens) for line in layout.header),
             f'<g transform="translate({_n(layout.plot.x)},{_n(layout.plot.y)})">',
             plot_body(plot, key),
-            *(_label(label) for label in labels),
+            *_labels(labels, tokens, size),
             "</g>",
             _rect(layout.rule, tokens.rule),
             *(_text(line, tokens) for line in layout.footer),
@@ -122,6 +122,18 @@ def _outline(box: Box, stroke: str) -> str:
 def _text(line: Line, tokens: Tokens) -> str:
     fill = getattr(tokens, line.role)
     return _write(line.text, line.x, line.y, line.size, line.weight, fill, line.anchor)
+
+
+def _labels(labels: list[Label], tokens: Tokens, size: Size) -> list[str]:
+    """The labels of a plot; a halo keeps lines and edges behind them from running through their
+    letters. Those in the colour of the background stand on a fill and need none."""
+    over = [label for label in labels if label.fill == tokens.background]
+    beside = [label for label in labels if label.fill != tokens.background]
+    halo = (
+        f'<g stroke="{tokens.background}" stroke-width="{_n(size.text * 0.25)}" '
+        'stroke-linejoin="round" paint-order="stroke">'
+    )
+    return [halo, *map(_label, beside), "</g>", *map(_label, over)]
 
 
 def _label(label: Label) -> str:

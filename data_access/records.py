@@ -68,6 +68,8 @@ class Forecast:
     """The last day that was looked at."""
     chance: float
     """Of reaching the goal by its due date, from 0 to 1."""
+    assumed: bool = False
+    """True for a scenario: what a reader assumed instead of what the weeks before suggest."""
 
 
 class Silence(Enum):

@@ -29,6 +29,9 @@ _DEFAULTS = (DEFAULT_LANGUAGE, COUNTED)
 LOST = "pagina"
 """Names a page that was asked for and does not exist (`web.lost`)."""
 
+PARAMETERS = frozenset({*LIST_PARAMETERS, *DATE_PARAMETERS, *READER_PARAMETERS, LOST})
+"""What the frame keeps in step; whatever else an address carries is its page's own."""
+
 _WRITTEN = "address as last written"
 _LEFT_OUT = "left out of the address"
 
@@ -39,7 +42,7 @@ def take(names: Names, page: str) -> None:
     """Before any widget is drawn: where the address is not the one last written (first visit,
     Back, edited by hand), set the widgets by it. A change of page empties the address, which
     is no wish of the reader's."""
-    asked = _current()
+    asked = _ours(_current())
     written_page, written = st.session_state.get(_WRITTEN, (None, None))
     if asked == written or (not asked and written is not None and page != written_page):
         return
@@ -62,11 +65,10 @@ def give(names: Names, page: str) -> tuple[Scope, list[Dropped]]:
     wanted: dict[str, list[str]] = {}
     for parameter, value in [*scope.to_query(), *_reader()]:
         wanted.setdefault(parameter, []).append(value)
-    others = {name: values for name, values in _current().items() if name not in _ours()}
-    wanted = {**wanted, **others}
     st.session_state[_WRITTEN] = (page, wanted)
-    if wanted != _current():
-        st.query_params.from_dict(wanted)
+    if wanted != _ours(_current()):
+        others = {name: values for name, values in _current().items() if name not in PARAMETERS}
+        st.query_params.from_dict({**wanted, **others})
     at_scope, dropped = st.session_state[_LEFT_OUT]
     return scope, [*contradictory, *(dropped if at_scope == scope else ())]
 
@@ -115,8 +117,8 @@ def _current() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def _ours() -> set[str]:
-    return {*LIST_PARAMETERS, *DATE_PARAMETERS, *READER_PARAMETERS, LOST}
+def _ours(query: Query) -> dict[str, list[str]]:
+    return {name: list(values) for name, values in query.items() if name in PARAMETERS}
 
 
 def _said() -> dict[str, list[str]]:

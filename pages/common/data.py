@@ -16,6 +16,8 @@ from data_access import (
     countries,
     figures,
     freshness,
+    pace,
+    progress,
     reports,
     universities,
     vocabulary,
@@ -25,6 +27,7 @@ from data_access import parts as side_by_side
 from data_access import pending as owed
 from data_access.address import reader
 from data_access.records import Context, FigureData, Freshness, Part
+from data_access.rhythm import Term
 from data_access.scope import Scope
 from data_access.vocabulary import Names
 
@@ -105,6 +108,16 @@ def completeness(about: Context) -> pd.DataFrame:
     return _completeness(about.scope, about.freshness.revision)
 
 
+def paces(about: Context) -> dict[str, float | None]:
+    """University → its pace (`pace.pace`) in the scope."""
+    return _paces(about.scope.until(about.as_of), about.freshness.revision)
+
+
+def terms(about: Context) -> list[Term]:
+    """First and last day of the cohorts (`progress.terms`)."""
+    return _terms(about.scope, about.freshness.revision)
+
+
 def lately(about: Context) -> pd.DataFrame:
     """What changed in the last four weeks, by university (`changes.lately`)."""
     return _lately(about.scope, about.freshness.revision)
@@ -133,6 +146,19 @@ def _completeness(scope: Scope, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
         known = scope.until(freshness.freshness(connection, scope=scope).data_until)
         return reports.completeness(connection, scope=known)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _paces(scope: Scope, revision: int) -> dict[str, float | None]:
+    with reader().connect() as connection:
+        weeks = progress.weeks_of(connection, scope=scope)
+        return {code: pace.recent(frame) for code, frame in weeks.items()}
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _terms(scope: Scope, revision: int) -> list[Term]:
+    with reader().connect() as connection:
+        return progress.terms(connection, scope=scope)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -28,7 +28,11 @@ export default function ({ data, parentElement }) {
   const button = parentElement.querySelector('button');
   button.textContent = data.label;
   button.onclick = async () => {
-    const link = location.origin + location.pathname + data.query;
+    const query = new URLSearchParams(data.query);
+    for (const [name, value] of new URLSearchParams(location.search))
+      if (!data.ours.includes(name)) query.append(name, value);
+    const search = query.size ? '?' + query : '';
+    const link = location.origin + location.pathname + search;
     try {
       await navigator.clipboard.writeText(link);
       button.textContent = data.done;
@@ -52,4 +56,5 @@ def draw(scope: Scope, edition: Edition) -> None:
     """A button that copies the address of the current page for `scope` and this reader."""
     _ = edition._
     words = {"label": _("Copy link"), "done": _("Link copied"), "query": address.query(scope)}
+    words["ours"] = sorted(address.PARAMETERS)
     _button()(data=words, key="copiar-enlace")

@@ -17,6 +17,7 @@ PLAIN = {
     "data_access.codes",
     "data_access.definitions",
     "data_access.pace",
+    "data_access.scenario",
     "data_access.scope",
 }
 """What of data_access speaks no SQL to anyone: records, codes, definitions, arithmetic, scopes."""

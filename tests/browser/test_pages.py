@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "/": "Van ",
     "/reportes": "Reportes",
+    "/simulador": "Simulador",
     "/metodologia": "Qué significa cada número",
 }
 
