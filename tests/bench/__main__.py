@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from tests.bench import filters, queries, sessions, visits
+from tests.bench import filters, queries, routes, sessions, visits
 from tests.bench.database import SIZES, database
 from tests.bench.rows import Row, table
 
@@ -30,6 +30,7 @@ PARTS: dict[str, Measure] = {
         next(iter(addresses.values())), folder, rounds
     ),
     "sessions": lambda addresses, *_: sessions.measure(list(addresses.values())[-1]),
+    "routes": lambda addresses, *_: routes.measure(list(addresses.values())[-1]),
 }
 
 

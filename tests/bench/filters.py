@@ -1,4 +1,5 @@
-"""From choosing a country to the last figure's change on Resumen, in a real browser."""
+"""From choosing a country to the last figure's change on Resumen, in a real browser, in turns with
+Resumen made with Dash."""
 
 from __future__ import annotations
 
@@ -11,24 +12,28 @@ from tests.bench import budgets, served
 from tests.bench.browser import Scene, chromium, new_reader, open_page
 from tests.bench.rows import Row, middle
 from tests.bench.sessions import COUNTRIES, TURNS
+from tests.bench.visits import DASH
+
+Taken = dict[tuple[str, str], list[float]]
+"""Name of the scene, turn → milliseconds."""
 
 
 def measure(addresses: dict[str, str], rounds: int) -> list[Row]:
-    """The apps in turns; every country twice, since the second time the server knows its answer."""
-    taken: dict[tuple[str, str], list[float]] = {}
+    """Every country twice, since the second time the server knows the answer."""
+    largest = list(addresses)[-1]
+    taken: Taken = {}
     with ExitStack() as stack:
-        apps = {size: served.app(address) for size, address in addresses.items()}
-        for app in apps.values():
-            stack.enter_context(app)
+        apps = {size: stack.enter_context(served.app(at)) for size, at in addresses.items()}
+        dash = stack.enter_context(served.dash(addresses[largest]))
+        scenes = [Scene(size, app.address) for size, app in apps.items()]
+        scenes.append(Scene(DASH, dash.address, "dash"))
         browser = stack.enter_context(chromium())
-        pages = {
-            size: open_page(new_reader(browser), Scene(size, app.address))[0]
-            for size, app in apps.items()
-        }
+        pages = [(scene, open_page(new_reader(browser), scene)[0]) for scene in scenes]
         for turn in TURNS:
-            for country in COUNTRIES[:rounds]:
-                for size, page in pages.items():
-                    taken.setdefault((size, turn), []).append(_choose(page, country))
+            for country in COUNTRIES[: max(rounds, 2)]:
+                for scene, page in pages:
+                    choose = _choose_in_dash if scene.kind == "dash" else _choose
+                    taken.setdefault((scene.name, turn), []).append(choose(page, country))
     return list(_rows(taken, list(addresses)))
 
 
@@ -36,23 +41,38 @@ def _choose(page: Page, country: str) -> float:
     """Milliseconds from the click on `country` until the last figure changed."""
     page.wait_for_timeout(1000)
     page.get_by_role("combobox", name="País", exact=True).click()
-    option = page.get_by_role("option", name=country)
-    option.wait_for()
-    page.evaluate("watchFigures()")
-    option.click()
-    page.wait_for_function("window.changed !== null", timeout=60_000)
-    taken = float(page.evaluate("window.changed"))
+    taken = _click(page, country)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Quitar filtros").click()
     return taken
 
 
-def _rows(taken: dict[tuple[str, str], list[float]], sizes: list[str]) -> Iterator[Row]:
+def _choose_in_dash(page: Page, country: str) -> float:
+    page.wait_for_timeout(1000)
+    page.locator("#pais").click()
+    return _click(page, country)
+
+
+def _click(page: Page, country: str) -> float:
+    option = page.get_by_role("option", name=country)
+    option.wait_for()
+    page.evaluate("watchFigures()")
+    option.click()
+    page.wait_for_function("window.changed !== null", timeout=60_000)
+    return float(page.evaluate("window.changed"))
+
+
+def _rows(taken: Taken, sizes: list[str]) -> Iterator[Row]:
+    smallest, *_, largest = [sizes[0], *sizes]
     for turn in TURNS:
+        dash = middle(taken[DASH, turn])
+        yield Row(f"{DASH}, {largest}, {turn}", dash)
         for size in sizes:
-            value = middle(taken[size, turn])
-            yield Row(f"{size}, {turn}", value, limit=budgets.FILTER_MS)
-            if size != sizes[0]:
-                base = middle(taken[sizes[0], turn])
-                what = f"{size}, {turn}: beside {sizes[0]}"
-                yield Row(what, value, base=base, beside=sizes[0], limit=budgets.MILLION)
+            yield Row(f"{size}, {turn}", middle(taken[size, turn]), limit=budgets.FILTER_MS)
+        value = middle(taken[largest, turn])
+        for base, beside, limit in (
+            (dash, DASH, budgets.FILTER_DASH),
+            (middle(taken[smallest, turn]), smallest, budgets.MILLION),
+        ):
+            what = f"{largest}, {turn}, beside {beside}"
+            yield Row(what, value, base=base, beside=beside, limit=limit)

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -22,21 +23,26 @@ class Served:
         port = str(_free_port())
         self.address = f"http://localhost:{port}"
         environment = {**os.environ, **({"DATABASE_URL": database} if database else {})}
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the process
         self.process = subprocess.Popen(
             [sys.executable, "-m", *(part.format(port=port) for part in command)],
             cwd=folder,
             env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdout=self._said,
+            stderr=self._said,
         )
         for _ in range(600):
             try:
                 urllib.request.urlopen(f"{self.address}{probe}", timeout=1).close()
                 return
             except OSError:
+                if self.process.poll() is not None:
+                    break
                 time.sleep(0.1)
         self.stop()
-        raise RuntimeError(f"{' '.join(command)} does not answer")
+        self._said.seek(0)
+        said = self._said.read().decode(errors="replace")
+        raise RuntimeError(f"{' '.join(command)} does not answer: {said[-2000:]}")
 
     def __enter__(self) -> Served:
         return self
@@ -65,6 +71,16 @@ def streamlit(script: Path, database: str | None = None) -> Served:
 def app(database: str) -> Served:
     """The dashboard."""
     return streamlit(ROOT / "app.py", database)
+
+
+def dash(database: str) -> Served:
+    """Resumen made with Dash."""
+    return Served("tests.bench.dash_app", "{port}", database=database)
+
+
+def static(folder: Path) -> Served:
+    """The files of a folder."""
+    return Served("http.server", "{port}", "--directory", str(folder))
 
 
 def empty(folder: Path) -> Served:
