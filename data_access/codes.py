@@ -57,6 +57,13 @@ CHANNELS: dict[str, str] = {
 MOMENTS: dict[str, str] = {"inicial": mark("Initial"), "final": mark("Final")}
 """Moments at which scores, platforms and sales are taken."""
 
+SCORES: dict[str, str] = {
+    "digital_visibility": mark("Digital visibility"),
+    "technological_competence": mark("Technological competences"),
+    "commercial_network": mark("Commercial network"),
+}
+"""What an assessment gives 0 to 100 points for."""
+
 PLATFORMS: dict[str, str] = {
     "sitio_web": mark("Website"),
     "facebook": "Facebook",

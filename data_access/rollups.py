@@ -26,6 +26,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from data_access import pairs
 from data_access.schema import (
     ROLLUP_DIMENSIONS,
     ROLLUP_MEASURES,
@@ -110,3 +111,10 @@ def source(scope: Scope, *, by: Iterable[str] = ()) -> FromClause:
         if needed <= set(table.c.keys()):
             return table
     return _counts(sorted({*ROLLUP_DIMENSIONS, *needed})).subquery("daily")
+
+
+def outcomes(scope: Scope, *, by: Iterable[str] = ()) -> FromClause:
+    """As `source`, for what the MiPymes with an initial and a final measurement add up to:
+    dimensions, day, `pairs.MEASURES`."""
+    needed = {*scope.dimensions(), *by}
+    return pairs.counted(sorted({*ROLLUP_DIMENSIONS, *needed})).subquery("daily")

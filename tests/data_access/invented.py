@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert, select
 
 from data_access import rollups, schema
-from data_access.codes import CHANNELS, GENDERS, SECTORS, SIZES
+from data_access.codes import CHANNELS, GENDERS, MOMENTS, PLATFORMS, SCORES, SECTORS, SIZES
 from data_access.engine import writing
 
 UNIVERSITIES = ("uam-a", "upb", "uv", "tdea", "ug", "una")
@@ -92,6 +92,33 @@ def _mipyme(index: int, draw: random.Random) -> dict[str, Any]:
     }
 
 
+CHANGES = (0, 0.4, 0.5, 0.69, 0.7, 0.95, 0.97, 1, 1.02, 1.05, 1.1, 1.25, 1.3, 1.6, 2, 2.5)
+"""Final sales as a multiple of the initial ones: falls, rises, and the ends of the bands."""
+
+
+def measured(mipyme: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Moment → what was measured of a MiPyme, with gaps of every kind: ``assessment``, columns of
+    the table, and ``platforms``, a set; each None where it was not taken."""
+    draw = random.Random(f"{mipyme['university']} {mipyme['external_id']}")
+    sales, found = draw.choice((0, 100, 2000, 36000)), {}
+    for moment in MOMENTS:
+        scores = {name: round(draw.uniform(0, 100), draw.choice((0, 1, 2))) for name in SCORES}
+        row: dict[str, Any] = {
+            name: draw.choice((score, score, score, None)) for name, score in scores.items()
+        }
+        row["assessed_on"] = draw.choice((None, FIRST + timedelta(days=draw.randrange(300))))
+        row["sales"] = draw.choice((sales, sales, None))
+        row["currency"] = draw.choice(("MXN", "MXN", "MXN", "CLP"))
+        assessed = draw.random() < 0.8
+        platforms = {name for name in PLATFORMS if draw.random() < 0.3}
+        found[moment] = {
+            "assessment": row if assessed else None,
+            "platforms": platforms if platforms and draw.random() < 0.8 else None,
+        }
+        sales = int(sales * draw.choice(CHANGES))
+    return found
+
+
 def report(university: str, *, until: date | None = LAST, **facts: Any) -> dict[str, Any]:
     """A submission of `university` that reaches `until`; one row read and loaded unless said."""
     return {
@@ -124,7 +151,26 @@ def fill(
     with writing(address) as connection:
         if rows:
             connection.execute(insert(schema.mipyme), rows)
+            _measure(connection, rows)
         for submission in reports:
             connection.execute(insert(schema.submission).values(submission))
         rollups.refresh(connection)
     return rows
+
+
+def _measure(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Write what was measured of the MiPymes just written."""
+    c = schema.mipyme.c
+    query = select(c.university, c.external_id, c.id)
+    ids = {(row.university, row.external_id): row.id for row in connection.execute(query)}
+    assessments, platforms = [], []
+    for row in rows:
+        for moment, taken in measured(row).items():
+            key = {"mipyme": ids[row["university"], row["external_id"]], "moment": moment}
+            if taken["assessment"]:
+                assessments.append(key | taken["assessment"])
+            platforms += [key | {"platform": name} for name in taken["platforms"] or ()]
+    if assessments:
+        connection.execute(insert(schema.assessment), assessments)
+    if platforms:
+        connection.execute(insert(schema.platform_presence), platforms)

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from data_access.codes import MOMENTS
 from data_access.scope import Scope
+from tests.data_access.invented import measured
 
 Mipyme = dict[str, Any]
 
@@ -161,6 +163,45 @@ def curves(
 def by_stage(mipymes: Sequence[Mipyme], scope: Scope) -> Counter[str | None]:
     """`composition.by_stage`."""
     return Counter(stage(m, scope.end or date.max) for m in members(mipymes, scope))
+
+
+def compared(mipymes: Iterable[Mipyme], scope: Scope) -> list[Mipyme]:
+    """Those with a final measurement in the period of `scope` that started and did not drop out."""
+    return [m for m in members(mipymes, scope) if (day := _measured_on(m)) and _within(day, scope)]
+
+
+def _measured_on(mipyme: Mipyme) -> date | None:
+    """The day from which a MiPyme is compared, if it is."""
+    final = measured(mipyme)["final"]
+    taken = final["assessment"] or final["platforms"]
+    if not taken or mipyme["started_on"] is None or mipyme["dropped_on"] is not None:
+        return None
+    told = (final["assessment"] or {}).get("assessed_on")
+    day = told or mipyme["concluded_on"] or mipyme["started_on"]
+    return max(day, mipyme["started_on"])
+
+
+def pairs(mipymes: Iterable[Mipyme], score: str) -> list[tuple[float, float]]:
+    """Both values of a score of those that have both."""
+    both = [[measured(m)[moment]["assessment"] for moment in MOMENTS] for m in mipymes]
+    values = [(a[score], b[score]) for a, b in both if a and b]
+    return [(a, b) for a, b in values if a is not None and b is not None]
+
+
+def sales_pairs(mipymes: Iterable[Mipyme]) -> list[tuple[int, int]]:
+    """Sales before and after of those that have both in one currency."""
+    both = [[measured(m)[moment]["assessment"] for moment in MOMENTS] for m in mipymes]
+    return [
+        (a["sales"], b["sales"])
+        for a, b in both
+        if a and b and a["currency"] == b["currency"] and None not in (a["sales"], b["sales"])
+    ]
+
+
+def platform_pairs(mipymes: Iterable[Mipyme]) -> list[tuple[set[str], set[str]]]:
+    """Platforms before and after of those of which both are known."""
+    both = [[measured(m)[moment]["platforms"] for moment in MOMENTS] for m in mipymes]
+    return [(a, b) for a, b in both if a and b]
 
 
 def _within(day: date, scope: Scope) -> bool:

@@ -1,0 +1,148 @@
+"""What changed between the initial and the final measurement. Only MiPymes with both are compared,
+and only those that stayed; with a start, those measured again since then. A change is not an
+effect."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+from sqlalchemy import Connection, FromClause, func, select
+
+from data_access import definitions, rollups, schema
+from data_access.codes import PLATFORMS, SCORES
+from data_access.pairs import BANDS, HELD, MEASURES, STEPS
+from data_access.scope import Scope
+
+By = Literal["all", "country", "subdivision", "university"]
+
+_KEYS: dict[By, tuple[str, ...]] = {
+    "all": (),
+    "country": ("country",),
+    "subdivision": ("country", "subdivision"),
+    "university": ("university",),
+}
+Sums = dict[str, int]
+
+
+def change(connection: Connection, *, scope: Scope, by: By = "country") -> pd.DataFrame:
+    """The scores before and after: one row for all, or for each country, subdivision or university
+    that has MiPymes in `scope`, by code.
+
+    Columns ``code`` ('' for all, and where no subdivision is given), ``country`` (the place's, or
+    that of the university's seat; missing for all), ``supported`` (int), ``n`` (int, those of
+    them with a score at both moments), and of each of `codes.SCORES` ``<score>_n``,
+    ``<score>_initial`` and ``<score>_final`` (mean, from 0 to 100; missing where its n is 0).
+    """
+    frame, sums = _groups(connection, scope, by)
+    frame["n"] = _column(sums, "scored")
+    for score in SCORES:
+        number = frame[f"{score}_n"] = _column(sums, f"{score}_n")
+        for when in ("initial", "final"):
+            points = _column(sums, f"{score}_{when}") / 100
+            frame[f"{score}_{when}"] = (points / number).where(number > 0)
+    return frame
+
+
+def sales(connection: Connection, *, scope: Scope, by: By = "country") -> pd.DataFrame:
+    """How the sales changed: ``code``, ``country`` and ``supported`` as in `change`; ``n`` (int,
+    those with sales in one currency at both moments), ``rose``, ``held`` (the same amount) and
+    ``fell`` of them (int), ``median`` (change in percent, good to the width of its band in
+    `pairs.BANDS`: five points between -30 and 30; 100 is that or more; missing where n is 0)."""
+    frame, sums = _groups(connection, scope, by)
+    bands = pd.DataFrame({band: _column(sums, f"sales_{band:02}") for band in range(len(BANDS))})
+    frame["n"] = bands.sum(axis=1).astype("int64")
+    frame["rose"] = bands.loc[:, HELD + 1 :].sum(axis=1).astype("int64")
+    frame["held"] = bands[HELD]
+    frame["fell"] = bands.loc[:, : HELD - 1].sum(axis=1).astype("int64")
+    medians = [median(row) for row in bands.to_numpy().tolist()]
+    frame["median"] = pd.Series(medians, dtype="float64")
+    return frame
+
+
+def median(bands: list[int]) -> float | None:
+    """The median change in percent from the counts by `BANDS`; None without any."""
+    total = sum(bands)
+    if total <= 0:
+        return None
+    return (_at((total + 1) // 2, bands) + _at(total // 2 + 1, bands)) / 2
+
+
+def _at(rank: int, bands: list[int]) -> float:
+    """The change of the `rank`-th (from 1), as if those of a band lay in it at equal distances."""
+    for (low, high), number in zip(BANDS, bands, strict=True):
+        if rank <= number:
+            return low + (high - low) * (rank - 0.5) / number
+        rank -= number
+    raise ValueError("there are not so many")
+
+
+def platforms(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """On which platforms they are: columns ``platform`` (key of `codes.PLATFORMS`), ``n`` (MiPymes
+    whose platforms are known at both moments), ``before`` and ``after`` (how many of them are on
+    it), all int. A row for each platform, in the order of the codes."""
+    ((_, sums),) = _sums(connection, scope, "all").items()
+    rows = [
+        (name, sums["platforms_n"], sums[f"{name}_before"], sums[f"{name}_after"])
+        for name in PLATFORMS
+    ]
+    return pd.DataFrame(rows, columns=["platform", "n", "before", "after"])
+
+
+def platform_steps(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """On how many platforms they are: columns ``at_least`` (2, 3), ``n`` as in `platforms`,
+    ``before`` and ``after`` (how many of them are on so many), ``gained`` (were not, and are)."""
+    ((_, sums),) = _sums(connection, scope, "all").items()
+    names = ("before", "after", "gained")
+    rows = [
+        (number, sums["platforms_n"], *(sums[f"{step}_{name}"] for name in names))
+        for step, number in STEPS.items()
+    ]
+    return pd.DataFrame(rows, columns=["at_least", "n", *names])
+
+
+def _groups(connection: Connection, scope: Scope, by: By) -> tuple[pd.DataFrame, list[Sums]]:
+    """Columns ``code``, ``country``, ``supported`` of `change`, and the sums of each row."""
+    daily = rollups.source(scope, by=_KEYS[by])
+    query = _grouped(daily, scope, by).add_columns(definitions.supported(daily))
+    rows = [(tuple(key), int(count)) for *key, count in connection.execute(query)]
+    seat = schema.university.c
+    seats = {row.code: row.country for row in connection.execute(select(seat.code, seat.country))}
+    frame = pd.DataFrame(
+        [
+            (
+                key[-1] if key else "",
+                seats[key[0]] if by == "university" else key[0] if key else None,
+                count,
+            )
+            for key, count in rows
+        ],
+        columns=["code", "country", "supported"],
+    ).astype({"supported": "int64"})
+    sums = _sums(connection, scope, by)
+    nothing = dict.fromkeys(MEASURES, 0)
+    return frame, [sums.get(key, nothing) for key, _ in rows]
+
+
+def _sums(connection: Connection, scope: Scope, by: By) -> dict[tuple[str, ...], Sums]:
+    """Key of a group → `pairs.MEASURES` → sum."""
+    daily = rollups.outcomes(scope, by=_KEYS[by])
+    query = _grouped(daily, scope, by).add_columns(*(func.sum(daily.c[name]) for name in MEASURES))
+    depth = len(_KEYS[by])
+    return {
+        tuple(row[:depth]): {
+            name: int(value or 0) for name, value in zip(MEASURES, row[depth:], strict=True)
+        }
+        for row in connection.execute(query)
+    }
+
+
+def _grouped(daily: FromClause, scope: Scope, by: By):  # type: ignore[no-untyped-def]
+    """A query of the keys of `by`, to which what is added up is to be added."""
+    keys = [daily.c[name] for name in _KEYS[by]]
+    query = select(*keys).where(*scope.members(daily), *scope.days(daily))
+    return query.group_by(*keys).order_by(*keys) if keys else query
+
+
+def _column(sums: list[Sums], name: str) -> pd.Series:
+    return pd.Series([row[name] for row in sums], dtype="int64")
