@@ -6,12 +6,14 @@ from charts import (
     cohorts,
     composition,
     countries,
+    country_curves,
     map_countries,
     map_subdivisions,
     progress_figure,
     reports_plot,
     stages,
     universities,
+    university_curves,
     weeks_figure,
 )
 from charts.figure import Figure
@@ -23,9 +25,11 @@ CATALOGUE: dict[str, Figure] = {
     for figure in (
         progress_figure.FIGURE,
         universities.FIGURE,
+        university_curves.FIGURE,
         countries.FIGURE,
         map_countries.FIGURE,
         map_subdivisions.FIGURE,
+        country_curves.FIGURE,
         weeks_figure.FIGURE,
         stages.FIGURE,
         cohorts.FIGURE,

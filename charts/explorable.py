@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 _ROW_HEIGHT = 44
 _FONT_SIZE = 14
-_NARROW, _LEAST_BAR = 220, 0.3
-"""Width in pixels that the bars and their labels share at least; the part that bars keep."""
+_PHONE, _NARROW, _LEAST_BAR = 300, 220, 0.3
+"""Width in pixels of a narrow page; what the bars and their labels share of it at the most; the
+part that bars keep."""
+_MANY, _LOW_ROW = 12, 30
+"""More rows than this are lower."""
 _MODE_BAR = {
     "Autoscale": "Ajustar a los datos",
     "Box Select": "Selección rectangular",
@@ -127,6 +130,7 @@ def bar_figure(bars: list[Bar], edition: Edition, tokens: Tokens) -> go.Figure:
     import plotly.graph_objects as go
 
     names, lines = [bar.name for bar in bars], _lines(bars)
+    row = _ROW_HEIGHT if len(lines) <= _MANY else _LOW_ROW
     drawn = go.Bar(
         orientation="h",
         y=names,
@@ -152,7 +156,7 @@ def bar_figure(bars: list[Bar], edition: Edition, tokens: Tokens) -> go.Figure:
         layout(
             tokens,
             edition,
-            height=max(len(lines), 2) * _ROW_HEIGHT + 60,
+            height=max(len(lines), 2) * row + 60,
             bargap=0.35,
             xaxis={"range": _with_room(bars), "tickformat": tick_format(_with_room(bars)[1])},
             yaxis={
@@ -169,7 +173,7 @@ def bar_figure(bars: list[Bar], edition: Edition, tokens: Tokens) -> go.Figure:
             figure.add_annotation(_heading(bar.heading))
     goals = [bar for bar in bars if bar.goal is not None]
     if goals:
-        marker = {"symbol": "line-ns", "size": _ROW_HEIGHT * 0.7}
+        marker = {"symbol": "line-ns", "size": row * 0.7}
         marker["line"] = {"color": tokens.goal, "width": 3}
         figure.add_trace(
             go.Scatter(
@@ -215,9 +219,10 @@ def _with_room(bars: list[Bar]) -> list[float]:
     """The range of the value axis that leaves every label room after its bar on a narrow page."""
     reach = [max(bar.value or 0, bar.goal or 0, 0) for bar in bars]
     low = min([0, *(bar.value or 0 for bar in bars)])
+    shared = min(_PHONE - text.widest([bar.name for bar in bars], _FONT_SIZE), _NARROW)
     words = [
         text.width(re.sub("<.*?>", "", _label(bar)), _FONT_SIZE, text.SEMIBOLD) for bar in bars
     ]
-    room = [max(_NARROW - wide, _NARROW * _LEAST_BAR) for wide in words]
-    scale = [most * _NARROW / left for most, left in zip(reach, room, strict=True)]
+    room = [max(shared - wide, _NARROW * _LEAST_BAR) for wide in words]
+    scale = [most * max(shared, left) / left for most, left in zip(reach, room, strict=True)]
     return [low * 1.1, max([*scale, max(reach, default=0) * 1.1, 1])]

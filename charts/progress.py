@@ -13,7 +13,7 @@ from data_access.records import FigureData
 from texts import mark
 
 QUESTION = mark("Are we going to reach the goal?")
-_PATH_NOTE = mark(
+PATH_NOTE = mark(
     "Planned: a straight line from zero to the goal on its due date; it is not a forecast."
 )
 _FORECAST_NOTE = mark("Forecast: the range in which eight of ten simulations end.")
@@ -26,7 +26,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     seen = curve(data)
     note = [_(words.SUPPORTED)]
     if seen.target is not None and seen.last is not None:
-        note.append(_(_PATH_NOTE))
+        note.append(_(PATH_NOTE))
         if seen.forecast is not None:
             note.append(_(_SCENARIO_NOTE if seen.forecast.assumed else _FORECAST_NOTE))
     elif seen.change:

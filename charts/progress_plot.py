@@ -26,9 +26,7 @@ def plot(
     """The plot as a Vega-Lite dictionary of exactly `width` × `height` pixels."""
     seen = curve(data)
     if seen.first is None or seen.last is None:
-        nothing = edition._("No data")
-        note = Label(width / 2, height / 2, nothing, size.text, 400, tokens.no_data, "center")
-        return vega.spec([], [note], width, height, Padding())
+        return vega.nothing(edition._("No data"), tokens, width, height, size)
     shown = [0, *seen.supported, *seen.range_ends()]
     low = min(shown)
     high = max([*shown, seen.target or 0, low + 1])

@@ -106,7 +106,8 @@ def title(rows: list[University], data: FigureData, edition: Edition) -> str:
     top = leaders(values)
     count = values[top[0]] or 0
     names = [
-        subject(rows[index], edition, first=not position) for position, index in enumerate(top)
+        subject(rows[index].name, rows[index].short, edition, first=not position)
+        for position, index in enumerate(top)
     ]
     facts = {"name": names[0], "names": edition.listed(names), "count": edition.number(count)}
     start = data.context.scope.start
@@ -139,17 +140,17 @@ def _several(count: int, edition: Edition) -> str:
     return message.replace("{universities}", edition.number(count))
 
 
-def subject(row: University, edition: Edition, *, first: bool) -> str:
-    """The university as the subject of a sentence, with its article: “La UAM-A”, “El TdeA”."""
-    if row.name.startswith(_FEMININE):
+def subject(name: str, short: str, edition: Edition, *, first: bool) -> str:
+    """A university as the subject of a sentence, with its article: “La UAM-A”, “El TdeA”."""
+    if name.startswith(_FEMININE):
         pattern = edition.pgettext("feminine", "{short}")
-    elif row.name.startswith(_MASCULINE):
+    elif name.startswith(_MASCULINE):
         pattern = edition.pgettext("masculine", "{short}")
     else:
         pattern = "{short}"
     article = pattern.replace("{short}", "")
     article = article.capitalize() if first else article
-    return article + row.short
+    return article + short
 
 
 def rows_as_bars(data: FigureData, edition: Edition) -> list[Bar]:

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from charts import text
+from charts.sizes import Size
+from charts.tokens import Tokens
 
 Layer = dict[str, Any]
 
@@ -87,6 +89,13 @@ def spec(
         "config": {"view": {"stroke": None}, "axis": {"aria": False}},
         "layer": [{"encoding": {}} | layer for layer in layers],
     }
+
+
+def nothing(words: str, tokens: Tokens, width: float, height: float, size: Size) -> dict[str, Any]:
+    """A plot of nothing but what is said instead."""
+    middle = width / 2, height / 2
+    note = Label(*middle, words, size.text, text.REGULAR, tokens.no_data, "center")
+    return spec([], [note], width, height, Padding())
 
 
 def labels_of(plot: dict[str, Any]) -> list[Label]:

@@ -29,9 +29,7 @@ def plot(
     """The plot as a Vega-Lite dictionary of exactly `width` × `height` pixels."""
     seen = rhythm(data)
     if not seen.weeks:
-        nothing = edition._("No data")
-        note = Label(width / 2, height / 2, nothing, size.text, 400, tokens.no_data, "center")
-        return vega.spec([], [note], width, height, Padding())
+        return vega.nothing(edition._("No data"), tokens, width, height, size)
     low, high = extremes(seen)
     ticks = axes.round_ticks(low, high, 5 if height > size.text * 12 else 3)
     font = size.small

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from sqlalchemy import Connection, or_, select
 
-from data_access import definitions, goals, rollups, schema
+from data_access import definitions, goals, progress, rollups, schema
 from data_access.scope import Scope
 
 
@@ -48,6 +48,25 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     ordered = frame.sort_values(["supported", "code"], ascending=[False, True])
     columns = ["code", "name", "division", "supported", "goal", "has_university"]
     return ordered[columns].reset_index(drop=True)
+
+
+def curves(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """The countries of `supported`, in its order, each week by week (`progress.curves`).
+
+    Columns ``code``, ``name``, ``since``, ``week`` (datetime64), ``supported`` (int), and of its
+    goal ``goal`` (Int64; missing without one), ``goal_from``, ``goal_until`` (datetime64). A
+    country without a supported MiPyme so far has one row, without a week.
+    """
+    weeks = progress.curves(connection, scope=scope, by="country")
+    listed = supported(connection, scope=scope)[["code", "name", "goal"]]
+    own = goals.own(scope, goals.goals(connection), by="country")
+    for column, day in (("goal_from", "starts_on"), ("goal_until", "due_on")):
+        days = [getattr(own.get(code), day, None) for code in listed["code"]]
+        listed[column] = pd.to_datetime(pd.Series(days, index=listed.index, dtype="object"))
+    frame = listed.merge(weeks, on="code", how="left")
+    frame["supported"] = frame["supported"].fillna(0).astype("int64")
+    columns = ["code", "name", "since", "week", "supported", "goal", "goal_from", "goal_until"]
+    return frame[columns]
 
 
 def supported_by_subdivision(connection: Connection, *, scope: Scope) -> pd.DataFrame:

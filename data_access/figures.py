@@ -22,6 +22,8 @@ QUESTIONS: dict[str, Question] = {
     "paises": countries.supported,
     "mapa-paises": countries.supported,
     "mapa-estados": countries.supported_by_subdivision,
+    "curvas-universidades": universities.curves,
+    "curvas-paises": countries.curves,
     "ritmo": progress.by_week,
     "etapas": composition.by_stage,
     "generacion": cohorts.supported,

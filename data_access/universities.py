@@ -190,3 +190,25 @@ def places(connection: Connection) -> pd.DataFrame:
     columns = ["code", "short", "name", "country", "lat", "lon"]
     frame = pd.DataFrame(connection.execute(query).all(), columns=columns)
     return frame.astype({"lat": "float64", "lon": "float64"})
+
+
+def curves(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """The universities of `supported`, in its order, each week by week (`progress.curves`) up to
+    where its own reports reach. A start of `scope` plays no part: each has its own beginning.
+
+    Columns ``code``, ``short``, ``name``, ``data_until`` (date; missing where it never reported),
+    ``since``, ``week`` (datetime64), ``supported`` (Int64; missing where it never reported). A
+    university without a supported MiPyme so far has one row, without a week.
+    """
+    scope = scope.without("start")
+    weeks = progress.curves(connection, scope=scope, by="university")
+    columns = ["code", "short", "name", "data_until", "supported"]
+    listed = supported(connection, scope=scope)[columns]
+    frame = listed.rename(columns={"supported": "total"}).merge(weeks, on="code", how="left")
+    frame["supported"] = frame["supported"].astype("Int64").fillna(frame.pop("total"))
+    # What follows the last change is known up to the last report, and no further.
+    changed = frame.groupby("code")["supported"].diff().fillna(1) != 0
+    last = frame["week"].where(changed).groupby(frame["code"]).transform("max")
+    reach = pd.to_datetime(frame["data_until"]).where(lambda day: ~(day < last), last)
+    known = frame[~(frame["week"] > reach)].reset_index(drop=True)
+    return known[["code", "short", "name", "data_until", "since", "week", "supported"]]

@@ -261,6 +261,72 @@ def reportes(reports: dict[str, str] | None = None, about: Context | None = None
     )
 
 
+Curves = dict[str, tuple[date, list[int]]]
+"""Code → first Monday, and the count at the end of each week from there."""
+MONDAY = pace.monday(AS_OF)
+LENGTHS = {"uam-a": 34, "uv": 34, "tdea": 26, "ug": 24, "upb": 28, "americana": 13, "una": 24}
+
+
+def steady(total: int, weeks: int) -> tuple[date, list[int]]:
+    """A curve that grows evenly to `total` in as many `weeks` up to the day shown."""
+    counts = [round(total * (week + 1) / weeks) for week in range(weeks)]
+    return MONDAY - timedelta(weeks=weeks - 1), counts
+
+
+def curvas_paises(
+    curves: Curves | None = None,
+    goals: dict[str, int] | None = None,
+    *,
+    about: Context | None = None,
+    since: date = date(2021, 3, 1),
+) -> FigureData:
+    """Data of `curvas-paises`; an empty list of counts is a country without a MiPyme so far."""
+    if curves is None:
+        totals = {"MX": 1046, "CO": 135, "CL": 130, "EC": 70, "BO": 60, "PY": 35, "PE": 32, "GT": 4}
+        lengths = {code: 34 - 3 * index for index, code in enumerate(totals)}
+        curves = {code: steady(total, lengths[code]) for code, total in totals.items()}
+        goals = {"MX": 1350, "CL": 120} if goals is None else goals
+    frame = _weekly(curves)
+    frame["name"] = [NAMES.get(code, code) for code in frame["code"]]
+    targets = [(goals or {}).get(code) for code in frame["code"]]
+    frame["goal"] = pd.array(targets, dtype="Int64")
+    none = pd.isna(frame["goal"])
+    frame["goal_from"] = pd.to_datetime(pd.Series(since, index=frame.index)).where(~none)
+    frame["goal_until"] = pd.to_datetime(pd.Series(GOAL.due_on, index=frame.index)).where(~none)
+    frame["supported"] = frame["supported"].fillna(0).astype("int64")
+    return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
+
+
+def curvas_universidades(
+    curves: Curves | None = None,
+    *,
+    until: dict[str, date | None] | None = None,
+    about: Context | None = None,
+) -> FigureData:
+    """Data of `curvas-universidades`; `until` overrides the last day reported by code."""
+    names = {row[0]: row for row in UNIVERSITIES}
+    if curves is None:
+        curves = {code: steady(names[code][4], weeks) for code, weeks in LENGTHS.items()}
+    frame = _weekly(curves)
+    for column, place in (("name", 1), ("short", 2)):
+        frame[column] = [names[code][place] if code in names else code for code in frame["code"]]
+    ends = [(until or {}).get(code, AS_OF) for code in frame["code"]]
+    frame["data_until"] = pd.Series(ends, dtype="object")
+    unreported = pd.isna(frame["data_until"])
+    counts = pd.array(frame["supported"], dtype="Int64")
+    frame["supported"] = pd.Series(counts).where(unreported | ~pd.isna(counts), other=0)
+    return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
+
+
+def _weekly(curves: Curves) -> pd.DataFrame:
+    rows: list[tuple[object, ...]] = []
+    for code, (first, counts) in curves.items():
+        weeks = [(code, first, first + timedelta(weeks=n), c) for n, c in enumerate(counts)]
+        rows += weeks or [(code, None, None, None)]
+    frame = pd.DataFrame(rows, columns=["code", "since", "week", "supported"])
+    return frame.assign(since=pd.to_datetime(frame["since"]), week=pd.to_datetime(frame["week"]))
+
+
 SECTORS = {"G": 426, "I": 301, "C": 249, "S": 131, "A": 112, "J": 53, "M": 47, "P": 40, "R": 31}
 SECTORS |= {"Q": 22, "N": 21, "H": 18, "F": 13, "L": 7, "E": 6, "K": 3, "": 32}
 SIZES = {"micro": 1150, "pequena": 174, "mediana": 38, "organizacion": 82, "": 68}
@@ -287,6 +353,8 @@ SAMPLES: dict[str, Callable[..., FigureData]] = {
     "paises": paises,
     "mapa-paises": paises,
     "mapa-estados": estados,
+    "curvas-paises": curvas_paises,
+    "curvas-universidades": curvas_universidades,
     "ritmo": ritmo,
     "etapas": etapas,
     "generacion": generacion,

@@ -224,6 +224,63 @@ def test_curves_go_from_each_first_week_to_the_end_of_the_scope(connection: Conn
                 assert pd.api.types.is_datetime64_any_dtype(frame[name]), scope
 
 
+def test_curves_of_countries_have_their_goals_and_those_who_have_not_begun(
+    connection: Connection,
+) -> None:
+    for scope in SCOPES[::3]:
+        listed = countries.supported(connection, scope=scope)
+        frame = countries.curves(connection, scope=scope)
+        assert list(dict.fromkeys(frame["code"])) == list(listed["code"]), scope
+        totals = {code: rows["supported"].iloc[-1] for code, rows in frame.groupby("code")}
+        assert totals == _whole(listed, "code", "supported"), scope
+        known = frame.dropna(subset="week").sort_values(["code", "week"])
+        weeks = progress.curves(connection, scope=scope, by="country")
+        for column in weeks:
+            assert list(known[column]) == list(weeks[column]), scope
+        assert frame["goal"].isna().all(), "the sample has none"
+
+
+def test_curves_of_universities_go_as_far_as_their_reports(
+    database_url: str, open_reader: Callable[[str], Reader]
+) -> None:
+    early = date(2021, 6, 30)
+    rows = [
+        {**row, "dropped_on": None}
+        for row in MIPYMES
+        if row["university"] in ("uv", "ug") and (row["started_on"] or early) <= early
+    ]
+    reports = [
+        invented.report("uv"),
+        invented.report("ug", until=early),
+        invented.report("una", state="sin_actividad", rows_read=0, rows_loaded=0),
+    ]
+    invented.fill(database_url, rows, reports=reports)
+    with writing(database_url) as writer:
+        for subject in ({"country": "CL"}, {"university": "uv"}):
+            blank = {"university": None, "country": None, "cohort": None}
+            days = {"starts_on": FIRST, "due_on": date(2021, 12, 31)}
+            writer.execute(insert(schema.goal).values({**blank, **subject, "target": 9, **days}))
+    with open_reader(database_url).connect() as connection:
+        frame = universities.curves(connection, scope=Scope(start=early, end=LAST))
+        last = {code: rows.iloc[-1] for code, rows in frame.groupby("code")}
+        assert last["uv"]["week"].date() == LAST - timedelta(days=6)
+        assert last["ug"]["week"].date() <= early < last["ug"]["week"].date() + timedelta(days=7)
+        whole = universities.supported(connection, scope=Scope(end=LAST))
+        totals = {code: row["supported"] for code, row in last.items()}
+        assert {code: None if pd.isna(n) else n for code, n in totals.items()} == _whole(
+            whole, "code", "supported"
+        ), "a start plays no part"
+        assert totals["una"] == 0
+        assert pd.isna(totals["unf"])
+        assert pd.isna(last["una"]["week"])
+        goal = countries.curves(connection, scope=Scope(end=LAST)).set_index("code").loc["CL"]
+        assert set(goal["goal"]) == {9}
+        assert {day.date() for day in goal["goal_from"]} == {FIRST}
+        assert {day.date() for day in goal["goal_until"]} == {date(2021, 12, 31)}
+        narrowed = countries.curves(connection, scope=Scope(universities=("uv",)))
+        assert narrowed["goal"].isna().all()
+
+
 def test_stages_are_those_of_each_mipyme_on_the_last_day(connection: Connection) -> None:
     for scope in SCOPES:
         expected = oracle.by_stage(MIPYMES, scope)
