@@ -19,6 +19,7 @@ from web.datasets import dataset
 from web.document import Document
 from web.figures import figure
 from web.health import health
+from web.kit import kit
 from web.lost import KnownPages
 from web.startup import lifespan
 from web.template import template
@@ -31,6 +32,7 @@ ROUTES = [
     Route("/plantilla.xlsx", template),
     Route("/figuras/{file:path}", figure),
     Route("/datos/{file:path}", dataset),
+    Route("/prensa/paquete.zip", kit),
     Mount("/letras", StaticFiles(directory=ROOT / "charts" / "assets" / "fonts")),
 ]
 STREAMLIT = {"_stcore", "app", "component", "media", "static"}

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 from charts import text
@@ -75,26 +73,6 @@ def plot_body(plot: str, key: str) -> str:
     body = _GEOMETRY.sub(lambda found: _LONG_NUMBER.sub(r"\1", found[0]), body)
     body = re.sub(r'\bid="', f'id="{key}-', body)
     return body.replace("url(#", f"url(#{key}-").replace('href="#', f'href="#{key}-')
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a finished SVG says about itself."""
-
-    title: str
-    source: str
-    stamp: str
-    programme: str
-    alt: str
-    language: str
-
-
-def words(finished: str) -> Words:
-    """The words that `compose` wrote into the root of the file."""
-    root = ElementTree.fromstring(finished)
-    title = root.findtext("{http://www.w3.org/2000/svg}title") or ""
-    names = ("data-source", "data-stamp", "data-programme", "aria-label", "lang")
-    return Words(title, *(root.get(name, "") for name in names))
 
 
 def _dimensions(layout: Layout, size: Size) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import ImageFont
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 FAMILY = "Libre Franklin"
 FONTS = Path(__file__).parent / "assets" / "fonts"
@@ -24,6 +26,8 @@ _SPACES = {_GLUE: " "}
 
 @cache
 def _font(weight: int) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont
+
     return ImageFont.truetype(
         FONTS / f"libre-franklin-{weight}.ttf", _EM, layout_engine=ImageFont.Layout.BASIC
     )

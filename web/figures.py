@@ -21,6 +21,7 @@ from web.address import language_of
 from web.answers import File, answer, in_words
 from web.asked import Asked, asked, of_catalogue
 from web.renderings import RENDERINGS
+from web.workshop import WORKSHOP
 
 FORMS: Mapping[press.Format, str] = {
     "png": "image/png",
@@ -45,7 +46,7 @@ def drawn(slug: str, form: press.Format, wanted: Asked) -> File:
     size = press.SIZES[wanted.size]
     finished = press.finished_svg(CATALOGUE[slug], data, wanted.edition, size=size.name)
     name = file_name(slug, wanted.scope, data.context, size.name, form)
-    return File(press.render(finished, form, size.scale), FORMS[form], name)
+    return File(WORKSHOP.render(finished, form, size.scale), FORMS[form], name)
 
 
 def numbers(slug: str, wanted: Asked) -> FigureData:

@@ -53,8 +53,12 @@ async def _ask(
     }
     sent: list[Message] = []
 
+    asked = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        for message in asked:
+            return message
+        return await asyncio.Future()  # the reader stays until everything has come
 
     async def send(message: Message) -> None:
         sent.append(message)

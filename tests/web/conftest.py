@@ -12,8 +12,13 @@ from data_access.engine import writing
 from tests.data_access.invented import fill
 from web.datasets import dataset
 from web.figures import figure
+from web.kit import kit
 
-ROUTES = [Route("/figuras/{file:path}", figure), Route("/datos/{file:path}", dataset)]
+ROUTES = [
+    Route("/figuras/{file:path}", figure),
+    Route("/datos/{file:path}", dataset),
+    Route("/prensa/paquete.zip", kit),
+]
 
 
 @pytest.fixture

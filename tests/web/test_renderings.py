@@ -96,17 +96,20 @@ def test_what_was_lately_asked_for_is_kept_within_its_bytes() -> None:
 
 
 def test_a_failure_reaches_all_who_wait_and_is_tried_anew() -> None:
-    renderings, tries = Renderings(), Counter[str]()
+    renderings, tries, go_on = Renderings(), Counter[str](), threading.Event()
 
     def fail() -> File:
         tries["all"] += 1
+        go_on.wait(10)
         raise ValueError("roto")
 
-    async def both() -> list[object]:
-        asked = (renderings.get("x", fail) for _ in range(5))
+    async def all_five() -> list[object]:
+        asked = [asyncio.ensure_future(renderings.get("x", fail)) for _ in range(5)]
+        await asyncio.sleep(0)
+        go_on.set()
         return await asyncio.gather(*asked, return_exceptions=True)
 
-    assert {type(found) for found in asyncio.run(both())} == {ValueError}
+    assert {type(found) for found in asyncio.run(all_five())} == {ValueError}
     assert tries["all"] == 1
     assert asyncio.run(renderings.get("x", lambda: a_file(b"bien"))).content == b"bien"
 
