@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from typing import Any
+
+import pandas as pd
 
 from charts.edition import Edition
 from charts.parts import supported
-from charts.ranking import share_of_goal
+from charts.ranking import optional, share_of_goal
+from data_access.codes import UNIVERSITY_KINDS
 from data_access.pace import pace
-from data_access.records import Part
+from data_access.records import Context, Part
 
 
 @dataclass(frozen=True)
@@ -21,8 +25,44 @@ class About:
     name: str
     country: str
     """In the reader's language."""
-    students: int | None
+    city: str = ""
+    kind: str = ""
+    """Public or private."""
+    students: int | None = None
     """None where nobody reported them."""
+    load: float | None = None
+    """MiPymes per student."""
+
+
+def about(row: Mapping[str, Any], context: Context, edition: Edition) -> About:
+    """What a row of `universities.overview` says beside numbers of MiPymes."""
+    load, kind = row["mipymes_per_student"], UNIVERSITY_KINDS[row["kind"]]
+    return About(
+        name=row["name"],
+        country=edition.country_name(row["country"], context),
+        city=row["city"],
+        kind=edition._(kind),
+        students=optional(row["students"]),
+        load=None if pd.isna(load) else float(load),
+    )
+
+
+def profile(about: About, edition: Edition) -> str:
+    """A line on a university: “Universidad de Valparaíso · Valparaíso, Chile · pública · 45
+    estudiantes, 3,2 MiPymes por estudiante”."""
+    parts = [about.name, f"{about.city}, {about.country}", about.kind.lower()]
+    if about.students is not None:
+        students = _students(about.students, edition)
+        if about.load is not None:
+            each = edition._("{count} MiPymes per student")
+            students += f", {each.format(count=edition.number(about.load, 1))}"
+        parts.append(students)
+    return " · ".join(parts)
+
+
+def _students(count: int, edition: Edition) -> str:
+    said = edition.ngettext("{count} student", "{count} students", count)
+    return said.format(count=edition.number(count))
 
 
 def as_html(
@@ -43,11 +83,7 @@ def _card(part: Part, about: About, link: str, edition: Edition, day: date | Non
     count = supported(part)
     lines = [_of_goal(part, count, edition), _speed(part, edition)]
     if about.students is not None:
-        lines.append(
-            edition.ngettext("{count} student", "{count} students", about.students).format(
-                count=edition.number(about.students)
-            )
-        )
+        lines.append(_students(about.students, edition))
     said = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
     return (
         f'<li data-do="choose" data-value="{escape(part.code)}">'

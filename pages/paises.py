@@ -3,8 +3,8 @@
 import streamlit as st
 
 from data_access.scope import one_or_none
-from pages.common import cards, data, notices, places, trail
-from pages.common.headline import headline
+from pages.common import cards, data, mipymes, notices, places, trail
+from pages.common.headline import headline, numbers_below
 from pages.common.view import current
 
 view = current()
@@ -15,14 +15,15 @@ growth = data.figure("avance", view.context)
 trail.show()
 if country:
     headline(growth, view)
+    numbers_below(growth, view)
+    mipymes.link(view)
 else:
     st.header(_("How is each country doing?"), anchor=False)
     st.write(_("Choose a country to see its universities and where its MiPymes are."))
 if growth.frame.empty:
     notices.nothing(view.context, view.edition)
 elif country:
-    if not view.scope.subdivisions:
-        places.subdivisions(view)
+    places.where(view)
     places.universities(view, _("Universities that attend them"))
     cards.pairs("mapa-estados", "ritmo", "etapas", "sectores", "tamano")
 else:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import data, news, notices
+from pages.common import data, mipymes, news, notices
 from pages.common.card import figure_card
 from pages.common.headline import headline, numbers_below
 from pages.common.view import current
@@ -18,6 +18,7 @@ if growth.frame.empty:
 else:
     figure_card("avance")
     numbers_below(growth, view)
+    mipymes.link(view)
     for pair in (("universidades", "paises"), ("ritmo", "etapas")):
         for column, slug in zip(st.columns(2), pair, strict=True):
             with column:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from data_access.scope import one_or_none
-from pages.common import cards, data, notices, places, trail, universities
-from pages.common.headline import headline
+from pages.common import cards, data, mipymes, notices, places, trail, universities
+from pages.common.headline import headline, numbers_below
 from pages.common.view import current
 
 view = current()
@@ -14,8 +14,10 @@ growth = data.figure("avance", view.context)
 
 trail.show()
 if university:
-    universities.about_one(view, university)
+    universities.profile(view, university)
     headline(growth, view)
+    numbers_below(growth, view)
+    mipymes.link(view)
 else:
     st.header(_("What does each university contribute?"), anchor=False)
     st.write(_("Choose a university to see what it contributes and where."))
@@ -23,8 +25,7 @@ else:
 if growth.frame.empty:
     notices.nothing(view.context, view.edition)
 elif university:
-    if not view.scope.subdivisions:
-        places.subdivisions(view)
+    places.where(view)
     cards.pairs("avance", "ritmo", "etapas", "sectores", "tamano")
 else:
     places.universities(view, _("The universities side by side"))

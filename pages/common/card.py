@@ -6,9 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 from streamlit.components.v2 import component
 
 from charts import press
@@ -17,12 +15,19 @@ from charts.edition import Edition
 from charts.explorable import marked, plotly_config
 from charts.tokens import DARK, LIGHT
 from data_access.scope import Scope
-from pages.common import address, clipboard, data
+from pages.common import address, clipboard, data, mipymes, table
+from pages.common.rows import Frame
+from pages.common.table import Table
 from pages.common.view import View, current, is_dark
 from texts import mark
 
 WIDE, NARROW = press.SCREEN_SIZES
 """Each drawing has a class of its own name; `style` shows the one that fits the window."""
+
+AT_ONCE = 12
+"""Rows of its table that a card shows at once."""
+OF_ALL = ("etapas",)
+"""Figures that count all that have enrolled, supported or not."""
 
 _SIZES = {
     "web": mark("Article"),
@@ -60,8 +65,7 @@ def figure_card(slug: str, *, half: bool = False) -> None:
     if shown.forma == "explorar":
         _explorable(slug, view)
     elif shown.forma == "datos":
-        table = CATALOGUE[slug].table(data.figure(slug, view.context), view.edition)
-        st.dataframe(_as_read(table, view.edition), hide_index=True, width="stretch")
+        _numbers(slug, view)
 
 
 @st.cache_resource
@@ -101,14 +105,13 @@ def _explorable(slug: str, view: View) -> None:
     )
 
 
-def _as_read(table: pd.DataFrame, edition: Edition) -> Styler:
-    """The table with its numbers and gaps written as the figure writes them."""
-    return table.style.format(
-        na_rep=edition.missing,
-        precision=1,
-        decimal="." if edition.point else ",",
-        thousands=None,
-    )
+def _numbers(slug: str, view: View) -> None:
+    """The table of the figure; its files are in the menu of the card."""
+    figure, shown = CATALOGUE[slug], data.figure(slug, view.context)
+    frame = figure.table(shown, view.edition)
+    caption = figure.caption(shown, view.edition)
+    table.show(Table(slug, caption.title, Frame(frame), at_once=AT_ONCE, files=False))
+    mipymes.link(view, every=slug in OF_ALL)
 
 
 def _finished(slug: str, size: str) -> str:

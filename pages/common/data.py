@@ -23,6 +23,7 @@ from data_access import (
     vocabulary,
 )
 from data_access import mipymes as rows
+from data_access import municipalities as towns
 from data_access import parts as side_by_side
 from data_access import pending as owed
 from data_access.address import reader
@@ -166,6 +167,24 @@ def _lately(scope: Scope, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
         as_of = figures.context(connection, scope).as_of
         return changes.lately(connection, scope=scope, as_of=as_of)
+
+
+def overview(about: Context) -> pd.DataFrame:
+    """What is known of each university of the scope (`universities.overview`)."""
+    return _asked("overview", about.scope, about.freshness.revision)
+
+
+def municipalities(about: Context) -> pd.DataFrame:
+    """In which municipalities the MiPymes of the scope are (`municipalities.supported`)."""
+    return _asked("municipalities", about.scope, about.freshness.revision)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _asked(question: str, scope: Scope, revision: int) -> pd.DataFrame:
+    asked = {"overview": universities.overview, "municipalities": towns.supported}[question]
+    with reader().connect() as connection:
+        until = figures.context(connection, scope).freshness.data_until
+        return asked(connection, scope=scope.until(until))
 
 
 def parts(about: Context, field: str) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ from charts import answer
 from charts.verdict import verdict
 from data_access.pace import pace
 from data_access.records import FigureData, Pace
-from pages.common import clipboard, data, mipymes
+from pages.common import clipboard, data
 from pages.common.view import View
 
 
@@ -17,12 +17,13 @@ def headline(growth: FigureData, view: View) -> None:
     said = verdict(growth, list(data.unreported(view.context)["short"]), view.edition)
     html = answer.headline(said, growth, _pace(growth, view), view.edition)
     clipboard.draw(html, key="veredicto")
-    mipymes.link(growth, view)
 
 
 def numbers_below(growth: FigureData, view: View) -> None:
-    """The same numbers below the curve, for phones."""
-    st.html(answer.cells(growth, _pace(growth, view), view.edition, below=True))
+    """The same numbers below the curve, for phones; nothing where there are none."""
+    html = answer.cells(growth, _pace(growth, view), view.edition, below=True)
+    if html:
+        st.html(html)
 
 
 def _pace(growth: FigureData, view: View) -> Pace:

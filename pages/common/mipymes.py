@@ -9,7 +9,6 @@ import streamlit as st
 
 from charts import mipymes
 from charts.listing import Order
-from data_access.records import FigureData
 from pages.common import access, address, data, notices, table
 from pages.common.table import Table
 from pages.common.view import View
@@ -83,18 +82,22 @@ def show(view: View) -> None:
     table.show(Table(slug="mipymes", title=_("MiPymes"), rows=rows, note=note, dense=True))
 
 
-def link(growth: FigureData, view: View) -> None:
-    """A way from a number to the rows it counts, where this reader may see them."""
+def link(view: View, *, every: bool = False) -> None:
+    """A way from the numbers of the scope to the rows they count, or to `every` row of it, where
+    this reader may see them."""
+    growth, edition = data.figure("avance", view.context), view.edition
     if growth.frame.empty or not access.sees_rows(view.context):
         return
-    edition, count = view.edition, growth.progress.supported
-    label = edition.ngettext("See the {count} row", "See the {count} rows", count)
-    # What a period adds is a difference: it has no rows of its own.
-    if view.scope.start is not None:
+    query = [pair for pair in address.parameters(view.scope) if pair[0] != "filas"]
+    count = growth.progress.supported
+    # What a period adds is a difference, and `every` is not that count.
+    if every or view.scope.start is not None:
         label = edition._("See the rows")
+    else:
+        label = edition.ngettext("See the {count} row", "See the {count} rows", count)
     st.page_link(
         "mipymes.py",
         label=label.format(count=edition.number(count)),
         icon=":material/table_rows:",
-        query_params=address.parameters(view.scope),
+        query_params=query + ([("filas", address.EVERY)] if every else []),
     )

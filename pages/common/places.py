@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from charts import municipalities as towns
 from charts import parts
 from data_access.records import Part
 from data_access.scope import Scope, one_or_none
@@ -31,6 +32,14 @@ def countries(view: View) -> None:
     )
 
 
+def where(view: View) -> None:
+    """Where the MiPymes of the scope are: its subdivisions, unless one is chosen, and their
+    municipalities."""
+    if len(view.scope.subdivisions) != 1:
+        subdivisions(view)
+    municipalities(view)
+
+
 def subdivisions(view: View) -> None:
     """The states, departments, regions or provinces where the MiPymes of the scope are."""
     edition, context = view.edition, view.context
@@ -52,6 +61,24 @@ def subdivisions(view: View) -> None:
         head=edition.division(context, country).capitalize(),
         narrow=narrow,
         at_once=FIRST,
+    )
+
+
+def municipalities(view: View) -> None:
+    """The municipalities where the MiPymes of the scope are."""
+    edition = view.edition
+    frame = towns.table(data.municipalities(view.context), view.context, edition)
+    count = next(name for name in frame if frame[name].dtype == "Int64")
+    gaps = dict.fromkeys(frame.columns, "–")
+    table.show(
+        Table(
+            slug="municipios",
+            title=edition._("Municipalities"),
+            rows=Frame(frame),
+            sums=[count],
+            gaps=gaps,
+            at_once=FIRST,
+        )
     )
 
 

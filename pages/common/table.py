@@ -26,6 +26,7 @@ SEARCHED_FROM = 10
 """A table of fewer rows is seen at a glance; nobody needs to search it."""
 PAGE = 50
 """Rows that are shown at once."""
+_FILES = (("CSV", "csv", sheets.as_csv), ("Excel", "xlsx", sheets.as_xlsx))
 LONGEST_FILE = 50_000
 """Rows of a file; what has more is for the database's own tools."""
 
@@ -52,6 +53,8 @@ class Table:
     at_once: int = PAGE
     dense: bool = False
     """One line a row, however wide that makes it."""
+    files: bool = True
+    """Whether it can be taken along from here."""
 
 
 @dataclass(frozen=True)
@@ -129,10 +132,7 @@ def _tools(table: Table, view: View) -> Wanted:
             )
             chosen = [every[0], *(name for name in every[1:] if name in kept)]
         wanted = Wanted(found.strip(), chosen, order)
-        for label, extension, writer in (
-            ("CSV", "csv", sheets.as_csv),
-            ("Excel", "xlsx", sheets.as_xlsx),
-        ):
+        for label, extension, writer in _FILES if table.files else ():
             st.download_button(
                 label,
                 partial(_file, table, wanted, view, writer),

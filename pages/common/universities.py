@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from charts.edition import Edition
-from charts.university_cards import About, as_html
-from data_access.records import FigureData
+from charts import university_cards
+from charts.university_cards import About
 from data_access.scope import Scope
 from pages.common import address, data, grid
 from pages.common.view import View, current
@@ -19,10 +18,9 @@ def show() -> None:
     """A card for each university that takes part in the scope."""
     view = current()
     found = data.parts(view.context, "universities")
-    about = _about(data.figure("universidades", view.context), view.edition)
-    html = as_html(
+    html = university_cards.as_html(
         found,
-        about,
+        _about(view),
         {part.code: address.query(_chosen(view, part.code)) for part in found},
         view.edition,
         day=data.programme_day(view.context),
@@ -32,25 +30,18 @@ def show() -> None:
         st.rerun()
 
 
-def about_one(view: View, code: str) -> None:
-    """Whose profile this is: the full name of the university and its country."""
-    about = _about(data.figure("universidades", view.context), view.edition).get(code)
+def profile(view: View, code: str) -> None:
+    """Whose profile this is: name, place, kind and students of the university."""
+    about = _about(view).get(code)
     if about is not None:
-        st.write(f"{about.name}, {about.country}")
+        st.write(university_cards.profile(about, view.edition))
 
 
 def _chosen(view: View, code: str) -> Scope:
     return replace(view.scope, universities=(code,))
 
 
-def _about(shown: FigureData, edition: Edition) -> dict[str, About]:
-    """What is known of each university, from the data of ``universidades``."""
-    rows = shown.frame.to_dict("records")
-    return {
-        row["code"]: About(
-            name=row["name"],
-            country=edition.country_name(row["country"], shown.context),
-            students=None,
-        )
-        for row in rows
-    }
+def _about(view: View) -> dict[str, About]:
+    """What is known of each university beside its count."""
+    rows = data.overview(view.context).to_dict("records")
+    return {row["code"]: university_cards.about(row, view.context, view.edition) for row in rows}

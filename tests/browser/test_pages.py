@@ -14,8 +14,11 @@ pytestmark = pytest.mark.browser
 
 PAGES = {
     "/": "Van ",
+    "/paises": "¿Cómo va cada país?",
+    "/universidades": "¿Qué aporta cada universidad?",
     "/reportes": "Reportes",
     "/simulador": "Simulador",
+    "/mipymes": "Las MiPymes detrás de los números",
     "/metodologia": "Qué significa cada número",
 }
 
@@ -134,10 +137,11 @@ def test_a_figure_can_be_explored_and_read_as_a_table(page: Page, app: App) -> N
     expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
     expect(explore).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Datos", exact=True).first.click()
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible(timeout=30_000)
+    table = page.locator(".listado table").first
+    expect(table).to_contain_text("MiPymes apoyadas", timeout=30_000)
     expect(page.locator(".js-plotly-plot")).to_have_count(0)
     page.get_by_role("button", name="Datos", exact=True).first.click()
-    expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
+    expect(table).to_have_count(0)
     assert watch.foreign == []
     assert watch.errors == []
 

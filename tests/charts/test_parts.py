@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from charts import parts, university_cards
+from charts import municipalities, parts, university_cards
 from charts.edition import Edition
 from charts.university_cards import About
 from data_access import pace
@@ -106,9 +106,9 @@ def test_a_card_answers_at_a_glance() -> None:
         part("unf", "UNF", 0, goal=50, until=None),
     ]
     about = {
-        "uv": About("Universidad de Valparaíso", "Chile", 40),
-        "ug": About("Universidad de Guayaquil", "Ecuador", None),
-        "unf": About("Universidad <i>", "Perú", 1),
+        "uv": About("Universidad de Valparaíso", "Chile", students=40),
+        "ug": About("Universidad de Guayaquil", "Ecuador"),
+        "unf": About("Universidad <i>", "Perú", students=1),
     }
     html = university_cards.as_html(found, about, dict.fromkeys(about, "?x"), ES, day=AS_OF)
     uv, ug, unf = html.split('<li data-do="choose"')[1:]
@@ -126,7 +126,7 @@ def test_a_card_answers_at_a_glance() -> None:
 
 
 def test_a_goal_of_zero_and_a_start_show_no_bar() -> None:
-    about = {"uv": About("Universidad de Valparaíso", "Chile", None)}
+    about = {"uv": About("Universidad de Valparaíso", "Chile")}
     since = Scope(start=date(2021, 6, 1))
     for one in (part("uv", "UV", 150, goal=0), part("uv", "UV", 150, goal=200, scope=since)):
         html = university_cards.as_html([one], about, {"uv": "?"}, ES, day=AS_OF)
@@ -140,3 +140,44 @@ def test_a_curve_ends_on_the_last_day() -> None:
     late = replace(one, growth=replace(one.growth, frame=frame))
     assert parts.curve(late) == (0, 4)
     assert parts.curve(part("unf", "UNF", 0, until=None)) == ()
+
+
+def test_a_profile_says_whose_it_is() -> None:
+    row = {
+        "name": "Universidad de Valparaíso",
+        "country": "CL",
+        "city": "Valparaíso",
+        "kind": "publica",
+        "students": 73,
+        "mipymes_per_student": 4.66,
+    }
+    known = university_cards.about(row, context(), ES)
+    said = "Universidad de Valparaíso · Valparaíso, Chile · pública"
+    assert university_cards.profile(known, ES) == (
+        f"{said} · 73 estudiantes, 4,7 MiPymes por estudiante"
+    )
+    row |= {"students": pd.NA, "mipymes_per_student": float("nan")}
+    assert university_cards.profile(university_cards.about(row, context(), ES), ES) == said
+
+
+def test_municipalities_with_few_are_not_named() -> None:
+    frame = pd.DataFrame(
+        [
+            ("MX", "MX-CMX", "Tlalpan", 9),
+            ("MX", "MX-CMX", "", 3),
+            ("MX", "MX-CMX", "Milpa Alta", 2),
+            ("CL", "CL-VS", "Papudo", 1),
+        ],
+        columns=["country", "subdivision", "municipality", "supported"],
+    )
+    table = municipalities.table(frame, context(), ES)
+    assert list(table["Municipio"]) == ["Tlalpan", "sin indicar", "Otros 2 municipios"]
+    assert list(table["MiPymes apoyadas"]) == [9, 3, 3]
+    assert list(table["País"])[:2] == ["México", "México"]
+    one = context(Scope(countries=("MX",), subdivisions=("MX-CMX",)))
+    assert list(municipalities.table(frame, one, ES).columns) == [
+        "Municipio",
+        "MiPymes apoyadas",
+        "Parte del total, %",
+    ]
+    assert municipalities.table(frame.head(0), context(), ES).empty

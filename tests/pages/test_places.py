@@ -81,7 +81,7 @@ def test_a_university_has_a_profile(visit: Visit, full: str) -> None:
     app = visit(full, "universidades", universidad="uv")
     assert not app.exception
     text = words(app)
-    assert "Universidad de Valparaíso, Chile" in text
+    assert "Universidad de Valparaíso · Valparaíso, Chile · pública" in text
     assert "esta selección no tiene meta propia" in text
     rows = listed(app, "Estados / departamentos / regiones / provincias")
     assert {"Ciudad de México (México)*", "sin indicar*"} <= set(rows)

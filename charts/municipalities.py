@@ -1,0 +1,43 @@
+"""The municipalities of a scope side by side, as a table."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.edition import Edition
+from charts.ranking import shares
+from data_access.records import Context
+from data_access.scope import one_or_none
+
+FEWEST = 3
+"""A municipality with fewer is not named: a reader could tell who is meant."""
+
+
+def table(frame: pd.DataFrame, context: Context, edition: Edition) -> pd.DataFrame:
+    """The frame of `municipalities.supported` in the reader's words: municipality, subdivision and
+    country (unless the scope names only one), count, share in %. Those of fewer than `FEWEST` are
+    one row, the last."""
+    _ = edition._
+    few = frame["supported"] < FEWEST
+    named = frame[~few]
+    rest = int(few.sum())
+    others = edition.ngettext("{count} other municipality", "{count} other municipalities", rest)
+    counts = [*named["supported"], *([int(frame.loc[few, "supported"].sum())] if rest else [])]
+    last = [None] if rest else []
+    columns: dict[str, object] = {
+        _("Municipality"): [
+            *(name or _("not stated") for name in named["municipality"]),
+            *([others.format(count=edition.number(rest))] if rest else []),
+        ]
+    }
+    if not one_or_none(context.scope.subdivisions):
+        head = edition.division(context, one_or_none(context.scope.countries)).capitalize()
+        names = [context.names.get(code, _("not stated")) for code in named["subdivision"]]
+        columns[head] = [*names, *last]
+    if not one_or_none(context.scope.countries):
+        names = [edition.country_name(code, context) for code in named["country"]]
+        columns[_("Country")] = [*names, *last]
+    columns[_("Supported MiPymes")] = pd.array(counts, dtype="Int64")
+    whole = int(frame["supported"].sum())
+    columns[_("Share of the total, %")] = shares([(count, whole) for count in counts])
+    return pd.DataFrame(columns, index=[str(index) for index in range(len(counts))])
