@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from xml.sax.saxutils import escape, quoteattr
 
 from charts import text
@@ -14,11 +13,6 @@ from charts.tokens import Tokens
 from charts.vega import Label
 
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
-_EMPTY = re.compile(r'<path class="(?:background|foreground)"[^>]*/>')
-_SPOKEN = re.compile(r'<(path|circle|rect) aria-label="([^"]*)"([^>]*?)/>')
-_GEOMETRY = re.compile(r'\b(?:d|transform)="[^"]*"')
-_LONG_NUMBER = re.compile(r"(\d\.\d\d)\d+")
-_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
 def compose(
@@ -29,10 +23,10 @@ def compose(
     size: Size,
     *,
     labels: list[Label],
-    key: str,
     language: str,
 ) -> str:
-    """The finished figure. `key` prefixes every id, so that several figures share a page."""
+    """The finished figure around `plot`, the marks as SVG. It has no ids, so that several figures
+    share a page."""
     described = {
         "lang": language,
         "role": "img",
@@ -53,7 +47,7 @@ def compose(
             _outline(layout.mark, tokens.warning) if layout.mark else "",
             *(_text(line, tokens) for line in layout.header),
             f'<g transform="translate({_n(layout.plot.x)},{_n(layout.plot.y)})">',
-            plot_body(plot, key),
+            plot,
             *_labels(labels, tokens, size),
             "</g>",
             _rect(layout.rule, tokens.rule),
@@ -61,18 +55,6 @@ def compose(
             "</svg>",
         ]
     )
-
-
-def plot_body(plot: str, key: str) -> str:
-    """What stands inside Vega's <svg>: ids made unique, empty paths and Vega's English roles
-    left out, descriptions of marks turned into native tooltips, places cut to hundredths."""
-    body = plot[plot.index(">") + 1 : plot.rindex("</svg>")]
-    body = _EMPTY.sub("", body)
-    body = _SPOKEN.sub(r"<\1\3><title>\2</title></\1>", body)
-    body = _ARIA.sub("", body)
-    body = _GEOMETRY.sub(lambda found: _LONG_NUMBER.sub(r"\1", found[0]), body)
-    body = re.sub(r'\bid="', f'id="{key}-', body)
-    return body.replace("url(#", f"url(#{key}-").replace('href="#', f'href="#{key}-')
 
 
 def _dimensions(layout: Layout, size: Size) -> str:

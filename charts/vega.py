@@ -1,8 +1,7 @@
-"""Plain Vega-Lite dictionaries for plot bodies (an Altair object costs more time than drawing).
+"""Plain Vega-Lite dictionaries for plot bodies, drawn by `charts.marks`.
 
-Data stay data on real scales. Text does not go through Vega, which spends three quarters of its
-time measuring it: labels are placed here in pixels, travel in the specification's ``usermeta`` and
-are written by `charts.svg`.
+Data stay data on real scales. Labels are placed in pixels, because texts have to be measured; they
+travel in the specification's ``usermeta`` and are written by `charts.svg`.
 """
 
 from __future__ import annotations

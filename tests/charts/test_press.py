@@ -152,15 +152,6 @@ def test_ids_do_not_clash_on_a_page() -> None:
         assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= known
 
 
-def test_ids_of_a_plot_get_a_prefix() -> None:
-    from charts.svg import plot_body
-
-    plot = '<svg><defs><clipPath id="clip0"/></defs><g clip-path="url(#clip0)"/></svg>'
-    assert plot_body(plot, "k") == (
-        '<defs><clipPath id="k-clip0"/></defs><g clip-path="url(#k-clip0)"/>'
-    )
-
-
 def test_threads_get_their_own_figure() -> None:
     def one(count: int) -> tuple[int, str]:
         data = samples.avance(samples.growth(count), goal=None)
