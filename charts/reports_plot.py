@@ -146,22 +146,7 @@ def plot(
             if said:
                 middle, base_of = x + column / 2, y + tall / 2 + font * 0.36
                 labels.append(Label(middle, base_of, said, font, 600, look.ink, "center"))
-    return vega.spec([_layer(boxes, width, height)], labels, width, height, Padding())
-
-
-def _layer(boxes: list[dict[str, Any]], width: float, height: float) -> vega.Layer:
-    def pixels(field: str, length: float) -> dict[str, Any]:
-        scale = {"domain": [0, length], "range": [0, length], "nice": False}
-        return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
-
-    def as_is(field: str) -> dict[str, Any]:
-        return {"field": field, "type": "nominal", "scale": None}
-
-    encoding = {"x": pixels("x", width), "x2": {"field": "x2"}, "y": pixels("y", height)}
-    encoding |= {"y2": {"field": "y2"}, "fill": as_is("fill"), "stroke": as_is("outline")}
-    encoding |= {"description": {"field": "tooltip"}}
-    mark = {"type": "rect", "strokeWidth": 1.5}
-    return {"data": {"values": boxes}, "mark": mark, "encoding": encoding}
+    return vega.spec([vega.boxes(boxes, width, height)], labels, width, height, Padding())
 
 
 def explored(data: FigureData, edition: Edition, tokens: Tokens) -> go.Figure:

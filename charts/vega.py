@@ -68,6 +68,24 @@ def rules(axis: str, values: list[float], stroke: str, scale: dict[str, Any]) ->
     }
 
 
+def boxes(rows: list[dict[str, Any]], width: float, height: float) -> Layer:
+    """Rectangles in pixels of a plot: rows of ``x``, ``x2``, ``y``, ``y2``, ``fill``, ``outline``
+    and ``tooltip``."""
+
+    def pixels(field: str, length: float) -> dict[str, Any]:
+        scale = {"domain": [0, length], "range": [0, length], "nice": False}
+        return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
+
+    def as_is(field: str) -> dict[str, Any]:
+        return {"field": field, "type": "nominal", "scale": None}
+
+    encoding = {"x": pixels("x", width), "x2": {"field": "x2"}, "y": pixels("y", height)}
+    encoding |= {"y2": {"field": "y2"}, "fill": as_is("fill"), "stroke": as_is("outline")}
+    encoding |= {"description": {"field": "tooltip"}}
+    mark = {"type": "rect", "strokeWidth": 1.5}
+    return {"data": {"values": rows}, "mark": mark, "encoding": encoding}
+
+
 def spec(
     layers: list[Layer], labels: list[Label], width: float, height: float, padding: Padding
 ) -> dict[str, Any]:

@@ -8,7 +8,16 @@ from dataclasses import replace
 import pandas as pd
 from sqlalchemy import Connection
 
-from data_access import cohorts, composition, countries, progress, reports, universities, vocabulary
+from data_access import (
+    cohorts,
+    composition,
+    countries,
+    outcomes,
+    progress,
+    reports,
+    universities,
+    vocabulary,
+)
 from data_access.forecast import forecast
 from data_access.freshness import freshness
 from data_access.records import Context, FigureData
@@ -27,6 +36,9 @@ QUESTIONS: dict[str, Question] = {
     "ritmo": progress.by_week,
     "etapas": composition.by_stage,
     "generacion": cohorts.supported,
+    "antes-despues": outcomes.overall,
+    "plataformas": outcomes.platforms,
+    "ventas": outcomes.sales_by_country,
     "reportes": reports.by_period,
     "sectores": composition.supported_by_sector,
     "tamano": composition.supported_by_size,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pandas as pd
-from sqlalchemy import Connection, FromClause, func, select
+from sqlalchemy import Connection, FromClause, case, func, select
 
 from data_access import definitions, rollups, schema
 from data_access.codes import PLATFORMS, SCORES
@@ -58,6 +58,30 @@ def sales(connection: Connection, *, scope: Scope, by: By = "country") -> pd.Dat
     medians = [median(row) for row in bands.to_numpy().tolist()]
     frame["median"] = pd.Series(medians, dtype="float64")
     return frame
+
+
+def overall(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """`change` for all MiPymes of `scope`: one row, or none."""
+    return change(connection, scope=scope, by="all")
+
+
+def sales_by_country(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """`sales` for all of them (code '') and for each country."""
+    parts = [sales(connection, scope=scope, by=by) for by in ("all", "country")]
+    return pd.concat(parts, ignore_index=True)
+
+
+def closed(connection: Connection, *, scope: Scope) -> tuple[int, int]:
+    """How many of the MiPymes of `scope` whose intervention has started by its end are reported
+    as closed by then, and how many there are; those that dropped out are among them."""
+    c = schema.mipyme.c
+    started = [c.started_on.is_not(None), *([c.started_on <= scope.end] if scope.end else [])]
+    gone = c.closed_on.is_not(None) if scope.end is None else c.closed_on <= scope.end
+    query = select(func.sum(case((gone, 1), else_=0)), func.count()).where(
+        *scope.members(schema.mipyme), *started
+    )
+    row = connection.execute(query).one()
+    return int(row[0] or 0), int(row[1])
 
 
 def median(bands: list[int]) -> float | None:

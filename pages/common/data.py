@@ -7,6 +7,7 @@ click and nothing has to expire.
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,7 @@ from data_access import (
     countries,
     figures,
     freshness,
+    outcomes,
     pace,
     progress,
     reports,
@@ -119,6 +121,21 @@ def terms(about: Context) -> list[Term]:
     return _terms(about.scope, about.freshness.revision)
 
 
+def outcomes_by(about: Context, by: Literal["country", "university"]) -> pd.DataFrame:
+    """The scores before and after, by country or university (`outcomes.change`)."""
+    return _outcomes_by(about.scope.until(about.as_of), by, about.freshness.revision)
+
+
+def platform_steps(about: Context) -> pd.DataFrame:
+    """On how many platforms the MiPymes are (`outcomes.platform_steps`)."""
+    return _platform_steps(about.scope.until(about.as_of), about.freshness.revision)
+
+
+def closed(about: Context) -> tuple[int, int]:
+    """How many have closed, of how many (`outcomes.closed`)."""
+    return _closed(about.scope.until(about.as_of), about.freshness.revision)
+
+
 def lately(about: Context) -> pd.DataFrame:
     """What changed in the last four weeks, by university (`changes.lately`)."""
     return _lately(about.scope, about.freshness.revision)
@@ -160,6 +177,24 @@ def _paces(scope: Scope, revision: int) -> dict[str, float | None]:
 def _terms(scope: Scope, revision: int) -> list[Term]:
     with reader().connect() as connection:
         return progress.terms(connection, scope=scope)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _outcomes_by(scope: Scope, by: Literal["country", "university"], revision: int) -> pd.DataFrame:
+    with reader().connect() as connection:
+        return outcomes.change(connection, scope=scope, by=by)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _platform_steps(scope: Scope, revision: int) -> pd.DataFrame:
+    with reader().connect() as connection:
+        return outcomes.platform_steps(connection, scope=scope)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _closed(scope: Scope, revision: int) -> tuple[int, int]:
+    with reader().connect() as connection:
+        return outcomes.closed(connection, scope=scope)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

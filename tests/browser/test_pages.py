@@ -18,6 +18,7 @@ PAGES = {
     "/universidades": "¿Qué aporta cada universidad?",
     "/reportes": "Reportes",
     "/simulador": "Simulador",
+    "/resultados": "¿Qué cambió en las MiPymes?",
     "/mipymes": "Las MiPymes detrás de los números",
     "/metodologia": "Qué significa cada número",
 }

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 
 from data_access import pace
+from data_access.codes import PLATFORMS
 from data_access.definitions import STAGES
 from data_access.records import Context, FigureData, Forecast, Freshness, Goal, Progress
 from data_access.scope import Scope
@@ -347,6 +348,41 @@ def _by(column: str, counts: dict[str, int], about: Context | None) -> FigureDat
     return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
 
 
+def antes_despues(n: int = 414, about: Context | None = None) -> FigureData:
+    """Data of ``antes-despues``: `n` of the supported ones are measured twice."""
+    means = {
+        "digital_visibility": (31.4, 49.9),
+        "technological_competence": (38.7, 52.5),
+        "commercial_network": (36.6, 35.1),
+    }
+    row: dict[str, object] = {"code": "", "country": None, "supported": TOTAL, "n": n}
+    for score, (initial, final) in means.items():
+        row |= {f"{score}_n": n, f"{score}_initial": initial, f"{score}_final": final}
+    return FigureData(pd.DataFrame([row]), Progress(TOTAL, GOAL, GOAL), about or context())
+
+
+def plataformas(n: int = 365, about: Context | None = None) -> FigureData:
+    """Data of ``plataformas``: a fifth on each before, from none to all of `n` after."""
+    count = len(PLATFORMS) - 1
+    rows = [(name, n, n // 5, n * index // count) for index, name in enumerate(PLATFORMS)]
+    frame = pd.DataFrame(rows, columns=["platform", "n", "before", "after"])
+    return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
+
+
+SALES = [("", 216, 151, 19, 46, 15.2), ("MX", 160, 115, 10, 35, 13.0), ("CL", 53, 35, 8, 10, 25.4)]
+"""Country, pairs, rose, held, fell, median; Guatemala has too few pairs to be shown."""
+
+
+def ventas(
+    rows: list[tuple[object, ...]] | None = None, about: Context | None = None
+) -> FigureData:
+    """Data of ``ventas``."""
+    columns = ["code", "n", "rose", "held", "fell", "median"]
+    every = [*SALES, ("GT", 3, 1, 1, 1, 0.0)] if rows is None else rows
+    frame = pd.DataFrame(every, columns=columns)
+    return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
+
+
 SAMPLES: dict[str, Callable[..., FigureData]] = {
     "avance": avance,
     "universidades": universidades,
@@ -358,6 +394,9 @@ SAMPLES: dict[str, Callable[..., FigureData]] = {
     "ritmo": ritmo,
     "etapas": etapas,
     "generacion": generacion,
+    "antes-despues": antes_despues,
+    "plataformas": plataformas,
+    "ventas": ventas,
     "reportes": reportes,
     "sectores": sectores,
     "tamano": tamano,

@@ -1,0 +1,131 @@
+"""``plataformas``: on which platforms the MiPymes are, before and after. Words, rows and table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from charts import caption as words
+from charts.caption import Caption, shortest
+from charts.dumbbells import Pair, dumbbell_figure
+from charts.edition import Edition
+from charts.outcomes import FEWEST
+from data_access.codes import PLATFORMS
+from data_access.records import FigureData
+from texts import mark
+
+QUESTION = mark("On how many platforms can the MiPymes be seen?")
+
+
+@dataclass(frozen=True)
+class Platform:
+    """How many of `n` are on it at both moments."""
+
+    code: str
+    n: int
+    before: int
+    after: int
+
+    @property
+    def change(self) -> int:
+        """How many more are on it."""
+        return self.after - self.before
+
+
+def platforms(data: FigureData) -> list[Platform]:
+    """The rows, the most used at the end first; none where too few are known."""
+    found = [
+        Platform(row["platform"], int(row["n"]), int(row["before"]), int(row["after"]))
+        for row in data.frame.to_dict("records")
+        if row["n"] >= FEWEST
+    ]
+    return sorted(found, key=lambda row: (-row.after, -row.before, row.code))
+
+
+def caption(data: FigureData, edition: Edition) -> Caption:
+    """Finding, measure and note of `plataformas`."""
+    _ = edition._
+    found = platforms(data)
+    extent = ""
+    if found:
+        extent = _("at the end the shares go from {low} to {high}").format(
+            low=edition.percent(min(row.after / row.n for row in found)),
+            high=edition.percent(max(row.after / row.n for row in found)),
+        )
+    return words.caption(
+        data.context,
+        edition,
+        title=title(found, edition),
+        measure=_("Share of the MiPymes on each platform, initial and final"),
+        n=found[0].n if found else None,
+        note=_(
+            "Only MiPymes whose platforms are known at both moments. A change is not an effect of "
+            "the programme."
+        ),
+        kind=_("Dumbbell chart of the share on each platform, initial and final"),
+        extent=extent,
+    )
+
+
+def title(found: list[Platform], edition: Edition) -> str:
+    """The finding, by rule: the platform with the largest change."""
+    _ = edition._
+    if not found:
+        return _("There are too few measurements to compare")
+    most = max(found, key=lambda row: abs(row.change))
+    facts = {
+        "name": _(PLATFORMS[most.code]),
+        "before": edition.percent(most.before / most.n),
+        "after": edition.percent(most.after / most.n),
+    }
+    if most.change == 0:
+        return _("The MiPymes are on the same platforms as before")
+    return shortest(
+        _("{name}: from {before} to {after} of the MiPymes are there").format(**facts),
+        _("{name}: from {before} to {after}").format(**facts),
+    )
+
+
+def rows(data: FigureData, edition: Edition) -> list[Pair]:
+    """The platforms in words: what both forms draw."""
+    pairs = []
+    for row in platforms(data):
+        name = edition._(PLATFORMS[row.code])
+        before, after = row.before / row.n * 100, row.after / row.n * 100
+        labels = edition.percent(row.before / row.n), edition.percent(row.after / row.n)
+        said = edition._("{name}: from {before} to {after} ({first} and {last} of {n})").format(
+            name=name,
+            before=labels[0],
+            after=labels[1],
+            first=edition.number(row.before),
+            last=edition.number(row.after),
+            n=edition.number(row.n),
+        )
+        pairs.append(Pair(name, "", before, after, *labels, "", said))
+    return pairs
+
+
+def table(data: FigureData, edition: Edition) -> pd.DataFrame:
+    """One row per platform, as drawn."""
+    _ = edition._
+    found = platforms(data)
+
+    def share(count: int, n: int) -> float:
+        return round(count / n * 100, 1)
+
+    return pd.DataFrame(
+        {
+            _("Platform"): [_(PLATFORMS[row.code]) for row in found],
+            _("Known at both moments"): pd.array([row.n for row in found], dtype="Int64"),
+            _("Initial"): pd.array([row.before for row in found], dtype="Int64"),
+            _("Final"): pd.array([row.after for row in found], dtype="Int64"),
+            _("Initial, %"): [share(row.before, row.n) for row in found],
+            _("Final, %"): [share(row.after, row.n) for row in found],
+        }
+    )
+
+
+FIGURE = dumbbell_figure(
+    "plataformas", QUESTION, caption=caption, rows=rows, table=table, unit="\u202f%"
+)

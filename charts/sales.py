@@ -1,0 +1,157 @@
+"""``ventas``: whether sales rose, held or fell, by country. Never money, which no two currencies
+share; no causal word. Words, rows and table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from charts import caption as words
+from charts.caption import Caption, shortest
+from charts.edition import Edition
+from charts.outcomes import FEWEST
+from charts.ranking import fraction
+from charts.stacks import Stack, stack_figure
+from data_access.records import FigureData
+from texts import mark
+
+QUESTION = mark("Did sales rise, hold or fall?")
+_PARTS = (mark("rose"), mark("held"), mark("fell"))
+_NAMED = 3
+"""More countries without enough pairs than this are not named."""
+_TOP = 100.0
+"""A median in the highest band is said to be this or more."""
+
+
+@dataclass(frozen=True)
+class Sales:
+    """One country, or all of them (code '')."""
+
+    code: str
+    n: int
+    rose: int
+    held: int
+    fell: int
+    median: float | None
+
+    @property
+    def shown(self) -> bool:
+        """Whether there are enough pairs to say anything."""
+        return self.n >= FEWEST
+
+
+def sales(data: FigureData) -> list[Sales]:
+    """All of them, then each country with pairs, most first; a single country is not repeated."""
+    rows = [
+        Sales(
+            code=row["code"],
+            n=int(row["n"]),
+            rose=int(row["rose"]),
+            held=int(row["held"]),
+            fell=int(row["fell"]),
+            median=None if pd.isna(row["median"]) else float(row["median"]),
+        )
+        for row in data.frame.to_dict("records")
+        if row["n"] > 0
+    ]
+    every = [row for row in rows if not row.code]
+    countries = sorted((row for row in rows if row.code), key=lambda row: (-row.n, row.code))
+    return [*every, *(countries if len(countries) > 1 else [])]
+
+
+def caption(data: FigureData, edition: Edition) -> Caption:
+    """Finding, measure and note of `ventas`."""
+    _ = edition._
+    found = sales(data)
+    extent = ""
+    if found and found[0].shown and found[0].median is not None:
+        extent = _("the median change is {median}").format(median=_median(found[0], edition))
+    return words.caption(
+        data.context,
+        edition,
+        title=title(found, edition),
+        measure=_("Share of the MiPymes whose monthly sales rose, held or fell"),
+        n=found[0].n if found else 0,
+        note=_(
+            "Only MiPymes with sales in one currency at both moments, in local money and without "
+            "adjusting for prices. A change is not an effect of the programme."
+        ),
+        kind=_("Stacked bar chart of the sales by country"),
+        extent=extent,
+    )
+
+
+def title(found: list[Sales], edition: Edition) -> str:
+    """The finding, by rule: how many rose, and the median."""
+    _ = edition._
+    if not found or not found[0].shown:
+        return _("There are too few measurements to compare")
+    every = found[0]
+    if every.rose == 0:
+        return _("Sales rose in none of {n} MiPymes").format(n=edition.number(every.n))
+    part = fraction(every.rose, [every.rose, every.n - every.rose], edition)
+    plain = _("Sales rose in {part} MiPymes with data").format(part=part)
+    median = _("; the median change is {median}").format(median=_median(every, edition))
+    return shortest(plain + median, plain)
+
+
+def _median(row: Sales, edition: Edition) -> str:
+    """``+12 %``, ``−3 %``, ``+100 % o más``."""
+    value = row.median or 0.0
+    sign = "+" if value > 0 else "\u2212" if value < 0 else ""
+    said = f"{sign}{edition.percent(round(abs(value)) / 100)}"
+    return edition._("{change} or more").format(change=said) if value >= _TOP else said
+
+
+def rows(data: FigureData, edition: Edition) -> list[Stack]:
+    """The rows in words: what both forms draw."""
+    _ = edition._
+    found = sales(data)
+    stacks = [_stack(row, data, edition) for row in found if row.shown]
+    hidden = [edition.country_name(row.code, data.context) for row in found if not row.shown]
+    if stacks and hidden:
+        names = edition.listed(hidden) if len(hidden) <= _NAMED else _("Other countries")
+        missing = _("protected: fewer than {count}").format(count=edition.number(FEWEST))
+        stacks.append(Stack(names, "", (), (), missing, f"{names}: {missing}"))
+    return stacks
+
+
+def _stack(row: Sales, data: FigureData, edition: Edition) -> Stack:
+    _ = edition._
+    name = edition.country_name(row.code, data.context) if row.code else _("All of them")
+    parts = tuple(count / row.n for count in (row.rose, row.held, row.fell))
+    labels = tuple(edition.percent(part) for part in parts)
+    n = f"n = {edition.number(row.n)}"
+    detail = _("{n} · median {median}").format(n=n, median=_median(row, edition))
+    said = ", ".join(f"{label} {_(part)}" for label, part in zip(labels, _PARTS, strict=True))
+    return Stack(name, detail, parts, labels, "", f"{name}: {said}; {detail}")
+
+
+def table(data: FigureData, edition: Edition) -> pd.DataFrame:
+    """One row per country with enough pairs, and all of them."""
+    _ = edition._
+    found = [row for row in sales(data) if row.shown]
+    names = [
+        edition.country_name(row.code, data.context) if row.code else _("All of them")
+        for row in found
+    ]
+
+    def whole(values: list[int]) -> object:
+        return pd.array(values, dtype="Int64")
+
+    return pd.DataFrame(
+        {
+            _("Country"): names,
+            _("With sales at both moments"): whole([row.n for row in found]),
+            _("Rose"): whole([row.rose for row in found]),
+            _("Held"): whole([row.held for row in found]),
+            _("Fell"): whole([row.fell for row in found]),
+            _("Median change, %"): [
+                None if row.median is None else round(row.median) for row in found
+            ],
+        }
+    )
+
+
+FIGURE = stack_figure("ventas", QUESTION, caption=caption, rows=rows, table=table, names=_PARTS)

@@ -1,0 +1,179 @@
+"""Whole bars in three parts: what rose, held and fell. Each part has a fill, an outline and its own
+words, so that it can be told without colours. The plot in both forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from charts import explorable, text, vega
+from charts.caption import Caption
+from charts.edition import Edition
+from charts.figure import Figure
+from charts.sizes import Size
+from charts.tokens import Tokens
+from charts.vega import Label, Padding
+from data_access.records import FigureData
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+_ROW, _TALLEST, _LEGEND, _THICK = 3.1, 4.6, 2.2, 2.2
+"""Heights in sizes of text: a row, the highest row, the legend, the thickest bar."""
+_STACKED = 2.6
+"""Rows at least so many sizes of text high have their name above the bar, others beside."""
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One row; `parts` are shares of 1 in the order of the figure's names, none where nothing may
+    or can be said."""
+
+    name: str
+    detail: str
+    parts: tuple[float, ...]
+    labels: tuple[str, ...]
+    missing: str = ""
+    tooltip: str = ""
+
+
+Rows = Callable[[FigureData, Edition], list[Stack]]
+
+
+def stack_figure(
+    slug: str,
+    question: str,
+    *,
+    caption: Callable[[FigureData, Edition], Caption],
+    rows: Rows,
+    table: Callable[[FigureData, Edition], pd.DataFrame],
+    names: tuple[str, str, str],
+) -> Figure:
+    """The figure that draws `rows` in their order; `names` are the messages of the parts."""
+
+    def plot(
+        data: FigureData, edition: Edition, tokens: Tokens, width: float, height: float, size: Size
+    ) -> dict[str, Any]:
+        said = [edition._(name) for name in names]
+        return _plot(rows(data, edition), said, edition, tokens, width, height, size)
+
+    def explored(data: FigureData, edition: Edition, tokens: Tokens) -> go.Figure:
+        said = [edition._(name) for name in names]
+        return _explored(rows(data, edition), said, edition, tokens)
+
+    def height(data: FigureData, size: Size, width: float) -> float:
+        return (max(len(rows(data, Edition())), 2) * _ROW + _LEGEND) * size.text
+
+    return Figure(slug, question, caption, plot, explored, table, height)
+
+
+def fills(tokens: Tokens) -> list[tuple[str, str, str]]:
+    """Fill, outline and ink of each part."""
+    return [
+        (tokens.accent, tokens.accent, tokens.background),
+        (tokens.accent_soft, tokens.accent, tokens.ink),
+        (tokens.background, tokens.behind, tokens.behind),
+    ]
+
+
+def _plot(
+    stacks: list[Stack],
+    names: list[str],
+    edition: Edition,
+    tokens: Tokens,
+    width: float,
+    height: float,
+    size: Size,
+) -> dict[str, Any]:
+    if not stacks:
+        nothing = edition._("No data")
+        note = Label(width / 2, height / 2, nothing, size.text, 400, tokens.no_data, "center")
+        return vega.spec([], [note], width, height, Padding())
+    font, small = size.text, size.small
+    head = _LEGEND * font
+    row = min((height - head) / len(stacks), _TALLEST * font)
+    above = row >= _STACKED * font
+    thick = min(row * (0.52 if above else 0.8), _THICK * font)
+    left = 0.0 if above else text.widest([stack.name for stack in stacks], small, 600) + font * 0.6
+    room = width - left
+    looks = fills(tokens)
+    boxes: list[dict[str, Any]] = []
+    labels: list[Label] = []
+
+    def box(part: int, x: float, y: float, wide: float, tall: float, said: str) -> None:
+        fill, outline, _ = looks[part]
+        place = {"x": x + 0.75, "x2": x + max(wide - 0.75, 1.0), "y": y, "y2": y + tall}
+        boxes.append({"fill": fill, "outline": outline, "tooltip": said, **place})
+
+    at = 0.0
+    for part, name in enumerate(names):
+        box(part, at, small * 0.3, small * 1.5, small * 1.1, name)
+        labels.append(Label(at + small * 2, small * 1.22, name, small, 400, tokens.ink_soft))
+        at = labels[-1].right + small * 1.3
+    for index, stack in enumerate(stacks):
+        y = head + row * index
+        top = y + row - thick - row * 0.06
+        middle = top + thick / 2 + small * 0.36
+        if above:
+            labels += _name_above(stack, y + (row - thick) * 0.68, width, size, tokens)
+        else:
+            place = (left - font * 0.6, middle, stack.name)
+            labels.append(Label(*place, small, 600, tokens.ink, "right"))
+        if not stack.parts:
+            labels.append(Label(left, middle, stack.missing, small, 400, tokens.protected))
+        x = left
+        for part, (share, said) in enumerate(zip(stack.parts, stack.labels, strict=True)):
+            wide = share * room
+            if share > 0:
+                box(part, x, top, wide, thick, stack.tooltip)
+            if text.width(said, small, 600) < wide - small * 0.6:
+                label = Label(x + wide / 2, middle, said, small, 600, looks[part][2], "center")
+                labels.append(label)
+            x += wide
+    return vega.spec([vega.boxes(boxes, width, height)], labels, width, height, Padding())
+
+
+def _name_above(stack: Stack, base: float, width: float, size: Size, tokens: Tokens) -> list[Label]:
+    name = Label(0, base, stack.name, size.text, text.BOLD, tokens.ink)
+    after = name.right + size.text * 0.5
+    detail = text.cut(stack.detail, width - after, size.small)
+    return [name, Label(after, base, detail, size.small, 400, tokens.ink_soft)]
+
+
+def _explored(stacks: list[Stack], names: list[str], edition: Edition, tokens: Tokens) -> go.Figure:
+    """The same bars, to hover."""
+    import plotly.graph_objects as go
+
+    shown = [stack for stack in stacks if stack.parts]
+    figure = go.Figure(
+        layout=explorable.layout(
+            tokens,
+            edition,
+            height=110 + 44 * max(len(shown), 2),
+            barmode="stack",
+            bargap=0.35,
+            xaxis={"range": [0, 1], "tickformat": ".0%", "showgrid": False},
+            yaxis={"autorange": "reversed", "showgrid": False, "type": "category"},
+        )
+    )
+    for part, (name, (fill, outline, ink)) in enumerate(zip(names, fills(tokens), strict=True)):
+        figure.add_trace(
+            go.Bar(
+                name=name,
+                orientation="h",
+                y=[stack.name for stack in shown],
+                x=[stack.parts[part] for stack in shown],
+                marker={"color": fill, "line": {"color": outline, "width": 1.5}},
+                text=[stack.labels[part] for stack in shown],
+                textposition="inside",
+                textangle=0,
+                textfont={"color": ink},
+                customdata=[stack.tooltip for stack in shown],
+                hovertemplate="%{customdata}<extra></extra>",
+            )
+        )
+    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.1})
+    return figure
