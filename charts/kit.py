@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 
 from charts import citation
+from charts.answer import said
 from charts.caption import Caption, scope_words
 from charts.edition import Edition
 from charts.sizes import PRESS_SIZES, SIZES
@@ -49,7 +50,7 @@ def readme(
     nothing = _("{slug}: there is nothing to show for this selection.")
     in_text = _("In a text: {words}")
     in_full = _("In full: {words}")
-    standing = verdict.standing
+    in_full_words = citation.in_full(verdict.standing, about, edition, address=address)
     sections = {
         _("What is inside"): [
             f"{name}  {_(words).format(sizes=sizes)}." for name, words in _FOLDERS.items()
@@ -62,10 +63,8 @@ def readme(
         _("Limits"): [_(limit) for limit in _LIMITS],
         _("Licence"): [_(_LICENCE)],
         _("How to cite"): [
-            in_text.format(words=citation.in_text(standing, about, edition)),
-            in_full.format(
-                words=citation.in_full(standing, about, edition, address=address),
-            ),
+            in_text.format(words=said(verdict, about, edition)),
+            in_full.format(words=in_full_words),
         ],
         _("Contact"): [
             contact

@@ -26,6 +26,7 @@ page = st.navigation(
         st.Page("simulador.py", title=_("Simulator"), url_path="simulador"),
         st.Page("reportes.py", title=_("Reports"), url_path="reportes"),
         st.Page("mipymes.py", title=_("MiPymes"), url_path="mipymes"),
+        st.Page("prensa.py", title=_("Press"), url_path="prensa"),
         st.Page("metodologia.py", title=_("Methodology"), url_path="metodologia"),
     ],
     position="top",

@@ -29,13 +29,14 @@ AT_ONCE = 12
 OF_ALL = ("etapas",)
 """Figures that count all that have enrolled, supported or not."""
 
-_SIZES = {
+USES = {
     "web": mark("Article"),
     "redes": mark("Social networks"),
     "cuadrado": mark("Square"),
     "vertical": mark("Vertical"),
     "impreso": mark("Print"),
 }
+"""Size of a press figure → what it is for."""
 
 
 @st.fragment
@@ -89,7 +90,7 @@ def _words(edition: Edition) -> dict[str, Any]:
         "copiar": _("Copy link"),
         "copiado": _("Copied"),
         "descargar": _("Download"),
-        "sizes": {size: _(name) for size, name in _SIZES.items()},
+        "sizes": {size: _(name) for size, name in USES.items()},
     }
 
 

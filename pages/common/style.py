@@ -12,6 +12,7 @@ _OWN = (
     Path(__file__).parents[2] / "charts" / "assets" / "page.css",
     Path(__file__).with_name("card.css"),
     Path(__file__).with_name("grid.css"),
+    Path(__file__).with_name("gallery.css"),
 )
 
 _SHEET = """

@@ -20,6 +20,7 @@ PAGES = {
     "/simulador": "Simulador",
     "/resultados": "¿Qué cambió en las MiPymes?",
     "/mipymes": "Las MiPymes detrás de los números",
+    "/prensa": "Figuras listas para publicar",
     "/metodologia": "Qué significa cada número",
 }
 
