@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from charts import explorable, text, vega
 from charts.caption import Caption
 from charts.edition import Edition
 from charts.figure import Figure
+from charts.row_figure import STACKED, name_above, row_figure
 from charts.sizes import Size
 from charts.tokens import Tokens
 from charts.vega import Label, Padding
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
 _ROW, _TALLEST, _AXIS, _LEGEND = 3.3, 7.0, 1.9, 1.9
 """Heights in sizes of text: a row, the highest row, the axis, the legend."""
-_STACKED = 2.6
-"""Rows at least so many sizes of text high have their name above the points, others beside."""
 _TICKS = (0, 25, 50, 75, 100)
 _TOP = 100
 
@@ -45,53 +45,43 @@ class Pair:
     tooltip: str = ""
 
 
-Rows = Callable[[FigureData, Edition], list[Pair]]
-
-
 def dumbbell_figure(
     slug: str,
     question: str,
     *,
     caption: Callable[[FigureData, Edition], Caption],
-    rows: Rows,
+    rows: Callable[[FigureData, Edition], list[Pair]],
     table: Callable[[FigureData, Edition], pd.DataFrame],
     unit: str,
 ) -> Figure:
     """The figure that draws `rows` in their order; `unit` stands after the numbers of the axis."""
-
-    def plot(
-        data: FigureData, edition: Edition, tokens: Tokens, width: float, height: float, size: Size
-    ) -> dict[str, Any]:
-        return _plot(rows(data, edition), unit, edition, tokens, width, height, size)
-
-    def explored(data: FigureData, edition: Edition, tokens: Tokens) -> go.Figure:
-        return _explored(rows(data, edition), unit, edition, tokens)
-
-    def height(data: FigureData, size: Size, width: float) -> float:
-        count = max(len(rows(data, Edition())), 2)
-        return count * _ROW * size.text + (_AXIS + _LEGEND) * size.text
-
-    return Figure(slug, question, caption, plot, explored, table, height)
+    return row_figure(
+        slug,
+        question,
+        caption=caption,
+        rows=rows,
+        table=table,
+        draw=partial(_plot, unit),
+        explore=partial(_explored, unit),
+        row_height=_ROW,
+        rest=_AXIS + _LEGEND,
+    )
 
 
 def _plot(
-    pairs: list[Pair],
     unit: str,
+    pairs: list[Pair],
     edition: Edition,
     tokens: Tokens,
     width: float,
     height: float,
     size: Size,
 ) -> dict[str, Any]:
-    if not pairs:
-        nothing = edition._("No data")
-        note = Label(width / 2, height / 2, nothing, size.text, 400, tokens.no_data, "center")
-        return vega.spec([], [note], width, height, Padding())
     font, small = size.text, size.small
     head, foot = _LEGEND * font, _AXIS * font
     row = min((height - head - foot) / len(pairs), _TALLEST * font)
     radius, bottom = font * 0.45, head + row * len(pairs)
-    above = row >= _STACKED * font
+    above = row >= STACKED * font
     names = 0.0 if above else text.widest([pair.name for pair in pairs], small, 600) + font
     labels_wide = max(
         text.widest(
@@ -111,7 +101,7 @@ def _plot(
     for index, pair in enumerate(pairs):
         line = head + row * (index + (0.68 if above else 0.5))
         if above:
-            labels += _name_above(pair, head + row * index + font, width, size, tokens)
+            labels += name_above(pair, head + row * index + font, width, size, tokens)
         else:
             base = line + small * 0.36
             labels.append(Label(names - font, base, pair.name, small, 600, tokens.ink, "right"))
@@ -128,13 +118,6 @@ def _plot(
         labels.append(Label(*place, words, small, 400, tokens.ink_soft, "center"))
     layers = _layers(points, lines, (left, right), (head, bottom, height), radius, tokens, size)
     return vega.spec(layers, labels, width, height, Padding())
-
-
-def _name_above(pair: Pair, base: float, width: float, size: Size, tokens: Tokens) -> list[Label]:
-    name = Label(0, base, pair.name, size.text, text.BOLD, tokens.ink)
-    after = name.right + size.text * 0.5
-    detail = text.cut(pair.detail, width - after, size.small)
-    return [name, Label(after, base, detail, size.small, 400, tokens.ink_soft)]
 
 
 def _legend(edition: Edition, tokens: Tokens, size: Size) -> list[Label]:
@@ -216,7 +199,7 @@ def _legend_place(size: Size) -> float:
     return 1.2 + text.width("inicial", size.small) / size.small + 1.5
 
 
-def _explored(pairs: list[Pair], unit: str, edition: Edition, tokens: Tokens) -> go.Figure:
+def _explored(unit: str, pairs: list[Pair], edition: Edition, tokens: Tokens) -> go.Figure:
     """The same points, to hover."""
     import plotly.graph_objects as go
 

@@ -89,9 +89,7 @@ def plot(
     """The grid as a Vega-Lite dictionary of exactly `width` × `height` pixels."""
     seen = grid(data)
     if not seen.universities or not seen.periods:
-        nothing = edition._("No data")
-        note = Label(width / 2, height / 2, nothing, size.text, 400, tokens.no_data, "center")
-        return vega.spec([], [note], width, height, Padding())
+        return vega.nothing(edition._("No data"), tokens, width, height, size)
     styles, font = looks(tokens), size.small
     boxes: list[dict[str, Any]] = []
     labels: list[Label] = []

@@ -154,4 +154,4 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
     )
 
 
-FIGURE = stack_figure("ventas", QUESTION, caption=caption, rows=rows, table=table, names=_PARTS)
+FIGURE = stack_figure("ventas", QUESTION, caption=caption, rows=rows, table=table, parts=_PARTS)

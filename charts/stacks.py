@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from charts import explorable, text, vega
 from charts.caption import Caption
 from charts.edition import Edition
 from charts.figure import Figure
+from charts.row_figure import STACKED, name_above, row_figure
 from charts.sizes import Size
 from charts.tokens import Tokens
 from charts.vega import Label, Padding
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
 _ROW, _TALLEST, _LEGEND, _THICK = 3.1, 4.6, 2.2, 2.2
 """Heights in sizes of text: a row, the highest row, the legend, the thickest bar."""
-_STACKED = 2.6
-"""Rows at least so many sizes of text high have their name above the bar, others beside."""
 
 
 @dataclass(frozen=True)
@@ -40,34 +40,28 @@ class Stack:
     tooltip: str = ""
 
 
-Rows = Callable[[FigureData, Edition], list[Stack]]
-
-
 def stack_figure(
     slug: str,
     question: str,
     *,
     caption: Callable[[FigureData, Edition], Caption],
-    rows: Rows,
+    rows: Callable[[FigureData, Edition], list[Stack]],
     table: Callable[[FigureData, Edition], pd.DataFrame],
-    names: tuple[str, str, str],
+    parts: tuple[str, str, str],
 ) -> Figure:
-    """The figure that draws `rows` in their order; `names` are the messages of the parts."""
-
-    def plot(
-        data: FigureData, edition: Edition, tokens: Tokens, width: float, height: float, size: Size
-    ) -> dict[str, Any]:
-        said = [edition._(name) for name in names]
-        return _plot(rows(data, edition), said, edition, tokens, width, height, size)
-
-    def explored(data: FigureData, edition: Edition, tokens: Tokens) -> go.Figure:
-        said = [edition._(name) for name in names]
-        return _explored(rows(data, edition), said, edition, tokens)
-
-    def height(data: FigureData, size: Size, width: float) -> float:
-        return (max(len(rows(data, Edition())), 2) * _ROW + _LEGEND) * size.text
-
-    return Figure(slug, question, caption, plot, explored, table, height)
+    """The figure that draws `rows` in their order; `parts` are the messages of what they are made
+    of."""
+    return row_figure(
+        slug,
+        question,
+        caption=caption,
+        rows=rows,
+        table=table,
+        draw=partial(_plot, parts),
+        explore=partial(_explored, parts),
+        row_height=_ROW,
+        rest=_LEGEND,
+    )
 
 
 def fills(tokens: Tokens) -> list[tuple[str, str, str]]:
@@ -80,22 +74,18 @@ def fills(tokens: Tokens) -> list[tuple[str, str, str]]:
 
 
 def _plot(
+    names: tuple[str, str, str],
     stacks: list[Stack],
-    names: list[str],
     edition: Edition,
     tokens: Tokens,
     width: float,
     height: float,
     size: Size,
 ) -> dict[str, Any]:
-    if not stacks:
-        nothing = edition._("No data")
-        note = Label(width / 2, height / 2, nothing, size.text, 400, tokens.no_data, "center")
-        return vega.spec([], [note], width, height, Padding())
     font, small = size.text, size.small
     head = _LEGEND * font
     row = min((height - head) / len(stacks), _TALLEST * font)
-    above = row >= _STACKED * font
+    above = row >= STACKED * font
     thick = min(row * (0.52 if above else 0.8), _THICK * font)
     left = 0.0 if above else text.widest([stack.name for stack in stacks], small, 600) + font * 0.6
     room = width - left
@@ -109,7 +99,7 @@ def _plot(
         boxes.append({"fill": fill, "outline": outline, "tooltip": said, **place})
 
     at = 0.0
-    for part, name in enumerate(names):
+    for part, name in enumerate(map(edition._, names)):
         box(part, at, small * 0.3, small * 1.5, small * 1.1, name)
         labels.append(Label(at + small * 2, small * 1.22, name, small, 400, tokens.ink_soft))
         at = labels[-1].right + small * 1.3
@@ -118,7 +108,7 @@ def _plot(
         top = y + row - thick - row * 0.06
         middle = top + thick / 2 + small * 0.36
         if above:
-            labels += _name_above(stack, y + (row - thick) * 0.68, width, size, tokens)
+            labels += name_above(stack, y + (row - thick) * 0.68, width, size, tokens)
         else:
             place = (left - font * 0.6, middle, stack.name)
             labels.append(Label(*place, small, 600, tokens.ink, "right"))
@@ -136,14 +126,9 @@ def _plot(
     return vega.spec([vega.boxes(boxes, width, height)], labels, width, height, Padding())
 
 
-def _name_above(stack: Stack, base: float, width: float, size: Size, tokens: Tokens) -> list[Label]:
-    name = Label(0, base, stack.name, size.text, text.BOLD, tokens.ink)
-    after = name.right + size.text * 0.5
-    detail = text.cut(stack.detail, width - after, size.small)
-    return [name, Label(after, base, detail, size.small, 400, tokens.ink_soft)]
-
-
-def _explored(stacks: list[Stack], names: list[str], edition: Edition, tokens: Tokens) -> go.Figure:
+def _explored(
+    names: tuple[str, str, str], stacks: list[Stack], edition: Edition, tokens: Tokens
+) -> go.Figure:
     """The same bars, to hover."""
     import plotly.graph_objects as go
 
@@ -162,7 +147,7 @@ def _explored(stacks: list[Stack], names: list[str], edition: Edition, tokens: T
     for part, (name, (fill, outline, ink)) in enumerate(zip(names, fills(tokens), strict=True)):
         figure.add_trace(
             go.Bar(
-                name=name,
+                name=edition._(name),
                 orientation="h",
                 y=[stack.name for stack in shown],
                 x=[stack.parts[part] for stack in shown],
