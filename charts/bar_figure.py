@@ -27,13 +27,15 @@ def bar_figure(
     caption: Callable[[FigureData, Edition], Caption],
     rows: Callable[[FigureData, Edition], list[Bar]],
     table: Callable[[FigureData, Edition], pd.DataFrame],
-    folded: str,
+    folded: str = "{count}",
     beside_from: float | None = None,
+    percent: bool = False,
 ) -> Figure:
     """The figure that draws `rows` in their order.
 
     `folded` is the message, with a ``{count}``, that names those a low canvas makes one of.
-    Names stand above their bars; from a plot `beside_from` wide on, beside them.
+    Names stand above their bars; from a plot `beside_from` wide on, beside them. `percent`
+    where values are hundredths of a whole.
     """
 
     def plot(
@@ -50,7 +52,7 @@ def bar_figure(
         return bars.plot(rows(data, edition), fold, tokens, width, height, size, above=above)
 
     def explored(data: FigureData, edition: Edition, tokens: Tokens) -> go.Figure:
-        return explorable.bar_figure(rows(data, edition), edition, tokens)
+        return explorable.bar_figure(rows(data, edition), edition, tokens, percent=percent)
 
     def height(data: FigureData, size: Size, width: float) -> float:
         return bars.natural_height(rows(data, Edition()), size)

@@ -78,7 +78,7 @@ def plot(
         rows = Rows(width, 0.0, tops, offset, thick, size.text, size.small)
         names = names_above(bars, rows, tokens)
     else:
-        font = min(size.text, row * 0.7)
+        font = min(size.text, max(row * 0.7, size.smallest))
         column = max(text.widest([bar.name for bar in bars], font, text.SEMIBOLD), 0.0)
         left = min(column, width * 0.4) + font * 0.6
         rows = Rows(width, left, tops, row * 0.15, row * 0.7, font, min(size.small, font))

@@ -7,6 +7,7 @@ from charts import (
     composition,
     countries,
     country_curves,
+    inclusion,
     map_countries,
     map_subdivisions,
     outcomes,
@@ -42,5 +43,6 @@ CATALOGUE: dict[str, Figure] = {
         reports_plot.FIGURE,
         composition.SECTORES,
         composition.TAMANO,
+        inclusion.FIGURE,
     )
 }

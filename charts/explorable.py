@@ -125,8 +125,11 @@ def layout(tokens: Tokens, edition: Edition, **own: Any) -> dict[str, Any]:
     }
 
 
-def bar_figure(bars: list[Bar], edition: Edition, tokens: Tokens) -> go.Figure:
-    """The rows of a bar plot, with the same numbers, labels and colours as the finished form."""
+def bar_figure(
+    bars: list[Bar], edition: Edition, tokens: Tokens, *, percent: bool = False
+) -> go.Figure:
+    """The rows of a bar plot, with the same numbers, labels and colours as the finished form;
+    `percent` where they are hundredths of a whole."""
     import plotly.graph_objects as go
 
     names, lines = [bar.name for bar in bars], _lines(bars)
@@ -170,7 +173,12 @@ def bar_figure(bars: list[Bar], edition: Edition, tokens: Tokens) -> go.Figure:
     )
     for bar in bars:
         if bar.heading is not None:
-            figure.add_annotation(_heading(bar.heading))
+            left = text.widest(names, _FONT_SIZE)
+            figure.add_annotation(_heading(bar.heading, left), bgcolor=tokens.background)
+    if percent:
+        ticks = range(0, 101, 50)
+        words = [edition.percent(tick / 100) for tick in ticks]
+        figure.update_xaxes(tickvals=list(ticks), ticktext=words)
     goals = [bar for bar in bars if bar.goal is not None]
     if goals:
         marker = {"symbol": "line-ns", "size": row * 0.7}
@@ -198,11 +206,14 @@ def _lines(bars: list[Bar]) -> list[str]:
     return found
 
 
-def _heading(heading: tuple[str, str]) -> dict[str, Any]:
-    """An annotation in its own empty row."""
+def _heading(heading: tuple[str, str], left: float) -> dict[str, Any]:
+    """An annotation in its own empty row, from where the names of the rows begin, `left` pixels
+    before the bars."""
     name, more = heading
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": name, "showarrow": False}
-    return {"text": f"<b>{name}</b> {more}".rstrip(), **place}
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -left, "y": name}
+    long = text.width(f"{name} {more}", _FONT_SIZE, text.SEMIBOLD) > _PHONE
+    words = f"<b>{name}</b>{'<br>' if long else ' '}{more}"
+    return {"text": words, "align": "left", "showarrow": False, **place}
 
 
 def _label(bar: Bar) -> str:

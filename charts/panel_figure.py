@@ -63,7 +63,7 @@ def _explored(panels: list[Panel], axis: Axis, edition: Edition, tokens: Tokens)
 
     columns = min(_COLUMNS, max(len(panels), 1))
     rows = -(-len(panels) // columns)
-    own = {"height": rows * _ROW_HEIGHT + 60, "margin": {"l": 24, "r": 24, "t": 24, "b": 40}}
+    own = {"height": rows * _ROW_HEIGHT + 60, "margin": {"l": 8, "r": 16, "t": 24, "b": 40}}
     figure = go.Figure(layout=explorable.layout(tokens, edition, **own))
     marks = axis.ticks(_NARROW, _SMALL)
     for index, panel in enumerate(panels):

@@ -209,7 +209,7 @@ def _panel(
         tooltip=tooltip,
         detail=detail,
         detail_role="behind" if late else "ink_soft",
-        others=others,
+        others=others if line else (),
         highlighted=highlighted,
         missing=row.value is None,
     )
@@ -221,8 +221,11 @@ def _axis(rows: list[University], edition: Edition) -> Axis:
 
     def ticks(width: float, size: float) -> list[tuple[float, list[str]]]:
         most = max(int(width / (text.width(edition.number(last), size) * 3)), 1)
-        found = [tick for tick in axes.round_ticks(0, last, most) if tick]
-        return [(0, ["0", edition._("weeks")]), *((tick, [edition.number(tick)]) for tick in found)]
+        marks = axes.round_ticks(0, last, most)
+        found = [[edition.number(tick)] for tick in marks]
+        # Under the second, where there is one: it stands clear of the edge.
+        found[:2][-1].append(edition._("weeks"))
+        return list(zip(marks, found, strict=True))
 
     return Axis(0, last, ticks)
 

@@ -47,12 +47,22 @@ GENDERS: dict[str, str] = {
     "otro": mark("Other"),
 }
 
+ZONES: dict[str, str] = {"urbana": mark("Urban"), "rural": mark("Rural")}
+"""Where a MiPyme is: what the database keeps as a yes or no of rural."""
+
 CHANNELS: dict[str, str] = {
     "presencial": mark("In person"),
     "remota": mark("Remote"),
     "mixta": mark("Mixed"),
 }
 """Channel through which the students attend the MiPyme."""
+
+INCLUSION: dict[str, dict[str, str]] = {
+    "owner_gender": GENDERS,
+    "rural": ZONES,
+    "channel": CHANNELS,
+}
+"""Column → codes of what tells whom the programme reaches."""
 
 MOMENTS: dict[str, str] = {"inicial": mark("Initial"), "final": mark("Final")}
 """Moments at which scores, platforms and sales are taken."""

@@ -1,4 +1,4 @@
-"""What the MiPymes are: by size, by sector, and by the stage they have reached."""
+"""What the MiPymes are: by size, by sector, by stage, and whom they reach."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from data_access import definitions, rollups
-from data_access.codes import SIZES
+from data_access.codes import INCLUSION, SIZES
 from data_access.scope import Scope
 
 
@@ -27,6 +27,29 @@ def supported_by_sector(connection: Connection, *, scope: Scope) -> pd.DataFrame
     sectors = {sector for sector in (*counts, *scope.sectors) if sector}
     ranked = sorted(sectors, key=lambda sector: (-counts.get(sector, 0), sector))
     return _frame("sector", ranked, counts)
+
+
+def inclusion(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """Whom the programme reaches by the end of `scope` (its start plays no part), in protected
+    numbers (`definitions.PROTECTED`).
+
+    Columns ``group`` (key of `codes.INCLUSION`), ``value`` (its code), ``supported`` (int, all
+    MiPymes), ``reported`` (Int64, those of them whose group is known; missing where protected),
+    ``mipymes`` (Int64, those of that value; missing where protected or nothing is reported),
+    ``protected`` (bool: `mipymes` is). A row for each value, in the order of the codes.
+    """
+    scope = scope.without("start")
+    rows: list[tuple[object, ...]] = []
+    for column, codes in INCLUSION.items():
+        counts = _supported_by(connection, column, scope)
+        total, known = sum(counts.values()), sum(counts.get(code, 0) for code in codes)
+        reported = definitions.protected(known) if known else 0
+        for code in codes:
+            told = definitions.protected(counts.get(code, 0))
+            rows.append((column, code, total, reported, told, told is None and known > 0))
+    names = ["group", "value", "supported", "reported", "mipymes", "protected"]
+    frame = pd.DataFrame(rows, columns=names)
+    return frame.astype({"reported": "Int64", "mipymes": "Int64"})
 
 
 def _supported_by(connection: Connection, column: str, scope: Scope) -> dict[str, int]:

@@ -164,6 +164,17 @@ MISSING = Definition(
     ),
     OURS,
 )
+LEAST, STEP = 5, 5
+"""The smallest number told of what is `PROTECTED`, and to the multiples of what it is rounded."""
+PROTECTED = Definition(
+    mark("Protected data"),
+    mark(
+        "What could tell something about a person (who owns a MiPyme, where it is, how it is "
+        "attended) is shown in numbers rounded to multiples of five; those under five are not "
+        "shown. Each number is rounded for itself, so sums need not match."
+    ),
+    OURS,
+)
 COUNTRIES = Definition(
     mark("Seven or eight countries"),
     mark(
@@ -188,6 +199,7 @@ GLOSSARY: tuple[Definition, ...] = (
     PERIOD,
     DATA_UNTIL,
     MISSING,
+    PROTECTED,
     COUNTRIES,
 )
 """What Metodología shows, in this order."""
@@ -209,3 +221,9 @@ def in_stage(daily: FromClause) -> dict[str, ColumnElement[int]]:
         "abandono": c.dropped_enrolled + c.dropped_diagnosed + c.dropped_started,
     }
     return {stage: func.coalesce(func.sum(flow), 0) for stage, flow in flows.items()}
+
+
+def protected(count: int) -> int | None:
+    """A number as `PROTECTED` tells it; None where it is too small. To hide the small ones alone
+    is not enough: other numbers of the same table would give them away."""
+    return None if count < LEAST else (count + STEP // 2) // STEP * STEP

@@ -42,6 +42,7 @@ QUESTIONS: dict[str, Question] = {
     "reportes": reports.by_period,
     "sectores": composition.supported_by_sector,
     "tamano": composition.supported_by_size,
+    "inclusion": composition.inclusion,
 }
 
 

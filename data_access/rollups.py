@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     FromClause,
     Integer,
@@ -53,7 +54,7 @@ def _events(dimensions: Collection[str], universities: Collection[str] | None) -
         (c.diagnosed_on.is_not(None), literal_column("'dropped_diagnosed'")),
         else_=literal_column("'dropped_enrolled'"),
     )
-    columns = [func.coalesce(c[dimension], "").label(dimension) for dimension in dimensions]
+    columns = [_said(dimension).label(dimension) for dimension in dimensions]
     parts: list[Select] = [
         select(*columns, day.label("day"), literal(event).label("event")).where(day.is_not(None))
         for event, day in event_day.items()
@@ -66,6 +67,14 @@ def _events(dimensions: Collection[str], universities: Collection[str] | None) -
     if universities is not None:
         parts = [part.where(c.university.in_(universities)) for part in parts]
     return union_all(*parts).subquery("event")
+
+
+def _said(dimension: str) -> ColumnElement[str]:
+    """A dimension of the MiPymes as text, '' where it is not known."""
+    column = mipyme.c[dimension]
+    if dimension == "rural":
+        return case((column, "rural"), (column.is_not(None), "urbana"), else_="")
+    return func.coalesce(column, "")
 
 
 def _counts(dimensions: Collection[str], universities: Collection[str] | None = None) -> Select:

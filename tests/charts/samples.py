@@ -343,6 +343,33 @@ def tamano(counts: dict[str, int] | None = None, *, about: Context | None = None
     return _by("size", SIZES if counts is None else counts, about)
 
 
+INCLUSION = {
+    "owner_gender": {"mujer": 740, "hombre": 600, "otro": 20},
+    "rural": {"urbana": 1010, "rural": 260},
+    "channel": {"presencial": 80, "remota": 1150, "mixta": 225},
+}
+
+
+def inclusion(
+    counts: dict[str, dict[str, int | None]] | None = None,
+    *,
+    supported: int = TOTAL,
+    reported: dict[str, int | None] | None = None,
+    about: Context | None = None,
+) -> FigureData:
+    """Data of `inclusion`; None is a protected number. Reported are as many as the sum unless
+    `reported` says otherwise."""
+    rows = []
+    for group, values in (INCLUSION if counts is None else counts).items():
+        known = (reported or {}).get(group, sum(count or 0 for count in values.values()))
+        for code, count in values.items():
+            told = None if known == 0 else count
+            rows.append((group, code, supported, known, told, count is None and known != 0))
+    columns = ["group", "value", "supported", "reported", "mipymes", "protected"]
+    frame = pd.DataFrame(rows, columns=columns).astype({"reported": "Int64", "mipymes": "Int64"})
+    return FigureData(frame, Progress(supported, GOAL, GOAL), about or context())
+
+
 def _by(column: str, counts: dict[str, int], about: Context | None) -> FigureData:
     frame = pd.DataFrame({column: list(counts), "supported": list(counts.values())})
     return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
@@ -400,5 +427,6 @@ SAMPLES: dict[str, Callable[..., FigureData]] = {
     "reportes": reportes,
     "sectores": sectores,
     "tamano": tamano,
+    "inclusion": inclusion,
 }
 """Slug → a function that makes its data; ``about`` gives it another context."""

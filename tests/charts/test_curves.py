@@ -253,6 +253,7 @@ def test_who_never_reported_has_a_panel_that_says_so() -> None:
         assert said in words, said
     note = CATALOGUE["curvas-universidades"].caption(data, Edition()).note
     assert "no es un cero" in note
+    assert plot("curvas-universidades", data)["layer"][1]["data"]["values"] == [], "no other lines"
 
 
 def test_lines_to_compare_with_stay_inside_their_panel() -> None:

@@ -28,6 +28,7 @@ RANKINGS = {
     "generacion": samples.generacion(),
     "sectores": samples.sectores(),
     "tamano": samples.tamano(),
+    "inclusion": samples.inclusion(),
 }
 
 

@@ -89,6 +89,17 @@ def _mipyme(index: int, draw: random.Random) -> dict[str, Any]:
         "country": country,
         "subdivision": subdivision,
         **dates,
+        **_people(index),
+    }
+
+
+def _people(index: int) -> dict[str, Any]:
+    """Who leads it, where, how it is attended; often not reported. Few are “otro”."""
+    draw = random.Random(index)
+    return {
+        "owner_gender": draw.choice((*list(GENDERS)[:2] * 8, "otro", None, None)),
+        "rural": draw.choice((True, False, False, None)),
+        "channel": draw.choice((*CHANNELS, None)),
     }
 
 

@@ -25,7 +25,7 @@ from data_access import (
     schema,
     universities,
 )
-from data_access.codes import SIZES
+from data_access.codes import INCLUSION, SIZES
 from data_access.definitions import STAGES
 from data_access.engine import Reader, writing
 from data_access.scope import Scope
@@ -203,6 +203,38 @@ def test_sectors_are_ranked_and_those_without_one_stand_last(connection: Connect
         assert list(frame["sector"]) == _ranked(known) + [""] * ("" in counts), scope
         assert _whole(frame, "sector", "supported") == {**known, **counts}, scope
         assert str(frame["supported"].dtype) == "int64", scope
+
+
+def test_inclusion_is_told_in_protected_numbers(connection: Connection) -> None:
+    zones = {True: "rural", False: "urbana", None: ""}
+    keys = {
+        "owner_gender": lambda mipyme: mipyme["owner_gender"] or "",
+        "rural": lambda mipyme: zones[mipyme["rural"]],
+        "channel": lambda mipyme: mipyme["channel"] or "",
+    }
+    hidden = 0
+    for scope in SCOPES:
+        state = scope.without("start")
+        frame = composition.inclusion(connection, scope=scope)
+        assert list(zip(frame["group"], frame["value"], strict=True)) == [
+            (group, code) for group, codes in INCLUSION.items() for code in codes
+        ]
+        for row in frame.itertuples():
+            counts = oracle.by(MIPYMES, state, keys[row.group])
+            known = sum(count for code, count in counts.items() if code)
+            assert row.supported == oracle.supported(MIPYMES, state), scope
+            count = counts.get(row.value, 0)
+            told = {"mipymes": count, "reported": known}
+            for name, true in told.items():
+                value = getattr(row, name)
+                if true < 5 and not (name == "reported" and known == 0):
+                    assert pd.isna(value), scope
+                else:
+                    assert value % 5 == 0, scope
+                    assert abs(value - true) <= 2, scope
+            assert row.protected == (count < 5 and known > 0)
+            hidden += row.protected and count > 0
+    assert hidden > 50
 
 
 def test_curves_go_from_each_first_week_to_the_end_of_the_scope(connection: Connection) -> None:
