@@ -21,6 +21,7 @@ from web.figures import figure
 from web.health import health
 from web.kit import kit
 from web.lost import KnownPages
+from web.report import board_report
 from web.startup import lifespan
 from web.template import template
 
@@ -33,6 +34,7 @@ ROUTES = [
     Route("/figuras/{file:path}", figure),
     Route("/datos/{file:path}", dataset),
     Route("/prensa/paquete.zip", kit),
+    Route("/informe.pdf", board_report),
     Mount("/letras", StaticFiles(directory=ROOT / "charts" / "assets" / "fonts")),
 ]
 STREAMLIT = {"_stcore", "app", "component", "media", "static"}

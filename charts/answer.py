@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from html import escape
 
+from charts import weeks
 from charts.caption import scope_words
 from charts.edition import Edition
 from charts.verdict import Verdict
@@ -84,7 +85,7 @@ def numbers(growth: FigureData, pace: Pace, edition: Edition) -> dict[str, str]:
     with_goal = progress.goal is not None and not since_a_day
     if with_goal:
         facts[_("Of the goal")] = edition.percent(progress.share)
-    facts[_("Per week (last six weeks)")] = number(pace.recent)
+    facts[_("Per week (last six weeks)")] = weeks.said(pace.recent, pace.needed, edition)
     if with_goal:
-        facts[_("Needed per week")] = number(pace.needed)
+        facts[_("Needed per week")] = weeks.said(pace.needed, pace.recent, edition)
     return facts

@@ -85,6 +85,17 @@ def _loaded(context: Context, edition: Edition) -> str:
     return edition._("loaded on {day}").format(day=loaded.date().isoformat())
 
 
+def freshness_words(context: Context, edition: Edition) -> str:
+    """How far the data reach and when they were loaded; empty where nothing was."""
+    facts = context.freshness
+    if facts.data_until is None or facts.loaded_at is None:
+        return ""
+    return edition._("Data until {until} · loaded on {loaded}").format(
+        until=edition.date_words(facts.data_until),
+        loaded=edition.date_words(facts.loaded_at.date()),
+    )
+
+
 def stamp_line(caption: Caption, *, alone: bool, address: str | None = None) -> str:
     """``Datos hasta 2021-10-31 · cargados el 2021-11-02 · <address> · CC BY 4.0``; the day of the
     load only in a file that stands `alone`."""
@@ -105,7 +116,14 @@ def scope_words(scope: Scope, context: Context, edition: Edition) -> str:
 
     Without an end of its own the period ends on the last day with data.
     """
-    places = [
+    period = period_words(scope, context, edition)
+    members = member_words(scope, context, edition)
+    return " · ".join([*members, *([period] if period else [])])
+
+
+def member_words(scope: Scope, context: Context, edition: Edition) -> list[str]:
+    """Which MiPymes, without the period: ``México``, ``UAM-A``, ``micro``; never empty."""
+    members = [
         *_values(
             [edition.country_name(code, context) for code in scope.countries],
             mark("{count} countries"),
@@ -133,8 +151,7 @@ def scope_words(scope: Scope, context: Context, edition: Edition) -> str:
             [edition._(SIZES[code]).lower() for code in scope.sizes], mark("{count} sizes"), edition
         ),
     ]
-    period = period_words(scope, context, edition)
-    return " · ".join([*(places or [edition._("whole programme")]), *([period] if period else [])])
+    return members or [edition._("whole programme")]
 
 
 def _values(names: list[str], counted: str, edition: Edition) -> list[str]:

@@ -23,6 +23,9 @@ ALL_DIVISIONS = (
 )
 """Where no single country is shown: singular, plural."""
 
+_WEEKS_FROM = 14
+"""A silence this many days long is said in weeks."""
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -59,6 +62,10 @@ class Edition:
             return self.missing
         return formats.number(value, decimals=decimals, point=self.point)
 
+    def signed(self, count: int) -> str:
+        """A change: ``+12``, ``−3``, ``0``."""
+        return f"+{self.number(count)}" if count > 0 else self.number(count)
+
     def percent(self, share: float | None) -> str:
         """A share (1.0 is all); None is “s. d.”."""
         if share is None:
@@ -85,6 +92,15 @@ class Edition:
     def month_words(self, day: date) -> str:
         """``octubre de 2021``."""
         return formats.month_words(day, self.language)
+
+    def ago(self, days: int) -> str:
+        """``hace 3 días``; from two weeks on ``hace 4 semanas``."""
+        if days < _WEEKS_FROM:
+            count, text = days, self.ngettext("{count} day ago", "{count} days ago", days)
+        else:
+            count = days // 7
+            text = self.ngettext("{count} week ago", "{count} weeks ago", count)
+        return text.format(count=self.number(count))
 
     def month_short(self, day: date) -> str:
         """``oct``, for axes."""

@@ -23,6 +23,7 @@ __all__ = [
     "Format",
     "Size",
     "finished_svg",
+    "plot_svg",
     "render",
     "warm",
 ]
@@ -70,3 +71,12 @@ def finished_svg(
         labels=vega.labels_of(plot),
         language=edition.language,
     )
+
+
+def plot_svg(
+    figure: Figure, data: FigureData, edition: Edition, *, size: Size, height: float | None = None
+) -> str:
+    """The plot alone, for a page that says the words around it itself."""
+    height = figure.height(data, size, size.width) if height is None else height
+    plot = figure.plot(data, edition, LIGHT, size.width, height, size)
+    return svg.bare(marks.body(plot), vega.labels_of(plot), LIGHT, size, size.width, height)

@@ -57,6 +57,21 @@ def compose(
     )
 
 
+def bare(
+    plot: str, labels: list[Label], tokens: Tokens, size: Size, width: float, height: float
+) -> str:
+    """A plot with its labels and nothing around it, for a page that says the rest itself."""
+    return "".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width)}" height="{_n(height)}" ',
+            f'viewBox="0 0 {_n(width)} {_n(height)}" font-family="{text.FAMILY}">',
+            plot,
+            *_labels(labels, tokens, size),
+            "</svg>",
+        ]
+    )
+
+
 def _dimensions(layout: Layout, size: Size) -> str:
     if size.millimetres:
         width, height = (f"{_n(v / MILLIMETRE)}mm" for v in (layout.width, layout.height))

@@ -135,3 +135,31 @@ class Part:
     """Of ``ritmo``, likewise."""
     country: str = ""
     """Where a university is based."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """What a board is told about a scope; the columns of frames are documented by their
+    questions."""
+
+    growth: FigureData
+    weeks: pd.DataFrame
+    """Of ``ritmo``."""
+    day: date | None
+    """The last day that the programme's reports reach, or on which the scope ends before it."""
+    silent: pd.DataFrame
+    """`freshness.unreported` on that day."""
+    lately: pd.DataFrame
+    """`changes.lately`."""
+    reports: pd.DataFrame
+    """`reports.by_period`, of its last period only."""
+    universities: tuple[Part, ...]
+    places: tuple[Part, ...]
+    """Countries; within one country or for one university, subdivisions. The largest first."""
+    elsewhere: int
+    """Supported MiPymes of `growth` that are in none of `places`."""
+
+    @property
+    def context(self) -> Context:
+        """The scope and what its data are."""
+        return self.growth.context

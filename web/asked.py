@@ -3,7 +3,7 @@ out of a link, a picture in a newspaper cannot, so a wrong parameter is refused 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -11,7 +11,6 @@ from urllib.parse import parse_qs
 
 from charts.catalogue import CATALOGUE
 from charts.edition import Edition
-from charts.sizes import PRESS_SIZES
 from data_access import freshness, vocabulary
 from data_access.address import reader
 from data_access.engine import Reader
@@ -38,7 +37,7 @@ class Asked:
     revision: int
     scope: Scope
     edition: Edition
-    size: str = PRESS_SIZES[0]
+    size: str = ""
 
 
 def of_catalogue(file: str, forms: Mapping[Form, str], language: str) -> tuple[str, Form]:
@@ -54,15 +53,16 @@ def of_catalogue(file: str, forms: Mapping[Form, str], language: str) -> tuple[s
     raise RefusedError(404, text.format(file=file[:_SHOWN], **known))
 
 
-def asked(query: str, language: str, *, sized: bool = False) -> Asked:
-    """The query of an address; `RefusedError` where it holds anything that does not exist. `sized`
-    says whether ``formato`` may stand in it. Asks the database which codes there are."""
+def asked(query: str, language: str, *, sizes: tuple[str, Sequence[str]] = ("", ("",))) -> Asked:
+    """The query of an address; `RefusedError` where it holds anything that does not exist. `sizes`
+    are the parameter that may name one and its values, the usual one first. Asks the database
+    which codes there are."""
     _ = Edition(language)._
     try:
         found = parse_qs(query, max_num_fields=_MOST)
     except ValueError:
         raise RefusedError(400, _("The address has too many parameters.")) from None
-    allowed = (*SCOPE, *READER, *(("formato",) if sized else ()))
+    allowed = (*SCOPE, *READER, *filter(None, sizes[:1]))
     for name in found:
         if name not in allowed:
             text = _("There is no parameter “{name}”. There are: {names}.")
@@ -78,7 +78,7 @@ def asked(query: str, language: str, *, sized: bool = False) -> Asked:
         raise RefusedError(400, text.format(values=wrong))
     country = _one(found, "edicion", names.countries, _) or one_or_none(scope.countries)
     spoken = _one(found, "idioma", LANGUAGES, _) or DEFAULT_LANGUAGE
-    size = _one(found, "formato", PRESS_SIZES, _) or PRESS_SIZES[0]
+    size = _one(found, *sizes, _) or sizes[1][0]
     return Asked(source, revision, scope, Edition(spoken, country), size)
 
 

@@ -23,6 +23,7 @@ from web.asked import Asked, asked, of_catalogue
 from web.renderings import RENDERINGS
 from web.workshop import WORKSHOP
 
+SIZES = ("formato", press.PRESS_SIZES)
 FORMS: Mapping[press.Format, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
@@ -35,7 +36,7 @@ async def figure(request: Request) -> Response:
     """The figure of the path, scope, edition and ``formato`` asked for."""
     language = language_of(request.scope)
     slug, form = of_catalogue(request.path_params["file"], FORMS, language)
-    wanted = await run_in_threadpool(asked, request.url.query, language, sized=True)
+    wanted = await run_in_threadpool(asked, request.url.query, language, sizes=SIZES)
     file = await RENDERINGS.get((slug, form, wanted), lambda: drawn(slug, form, wanted))
     return answer(request, file)
 

@@ -15,8 +15,6 @@ from pages.common.view import View
 _WEEK = timedelta(weeks=1)
 _FOUR_WEEKS = timedelta(days=27)
 """From the first of their days to the last."""
-_WEEKS_FROM = 14
-"""A silence this many days long is said in weeks."""
 
 
 def changes(view: View) -> None:
@@ -51,15 +49,11 @@ def _table(frame: pd.DataFrame, edition: Edition) -> str:
         rows.append(("todas", _("All of them"), *frame[["started", "dropped", "net"]].sum()))
     body = "".join(
         f'<tr class="{kind}"><th scope="row">{escape(name)}</th>'
-        f"<td>{_signed(started, edition)}</td><td>{_signed(-dropped, edition)}</td>"
-        f"<td>{_signed(net, edition)}</td></tr>"
+        f"<td>{edition.signed(started)}</td><td>{edition.signed(-dropped)}</td>"
+        f"<td>{edition.signed(net)}</td></tr>"
         for kind, name, started, dropped, net in rows
     )
     return f'<table class="cambios"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-
-
-def _signed(count: int, edition: Edition) -> str:
-    return f"+{edition.number(count)}" if count > 0 else edition.number(count)
 
 
 def unreported(view: View) -> None:
@@ -88,14 +82,8 @@ def _silence(row, as_of: date, edition: Edition) -> str:  # type: ignore[no-unty
     """``UG: sus datos llegan al 30 de septiembre de 2021, hace 4 semanas``."""
     if row.data_until is None:
         return edition._("{name}: it has not reported yet").format(name=row.short)
-    days = (as_of - row.data_until).days
-    if days < _WEEKS_FROM:
-        count, ago = days, edition.ngettext("{count} day ago", "{count} days ago", days)
-    else:
-        count = days // 7
-        ago = edition.ngettext("{count} week ago", "{count} weeks ago", count)
     return edition._("{name}: its data reach {day}, {ago}").format(
         name=row.short,
         day=edition.date_words(row.data_until),
-        ago=ago.format(count=edition.number(count)),
+        ago=edition.ago((as_of - row.data_until).days),
     )

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from charts import answer
+from charts.caption import freshness_words
 from charts.edition import Edition
 from data_access.records import Context
 from data_access.scope import Dropped
@@ -62,8 +63,7 @@ def freshness(context: Context, edition: Edition) -> None:
     if context.scope.end is not None and context.scope.end > facts.data_until:
         text = _("The data reach until {until}; nothing is known of the days after it.")
         st.info(text.format(until=until), icon=":material/event_busy:")
-    text = _("Data until {until} · loaded on {loaded}")
-    st.caption(text.format(until=until, loaded=edition.date_words(facts.loaded_at.date())))
+    st.caption(freshness_words(context, edition))
 
 
 def rows_closed(edition: Edition) -> None:

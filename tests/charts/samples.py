@@ -34,6 +34,9 @@ DIVISIONS = {
     "CO": "department",
     "CL": "region",
     "EC": "province",
+    "BO": "department",
+    "PY": "department",
+    "PE": "department",
     "GT": "department",
 }
 UNIVERSITIES = [

@@ -13,11 +13,13 @@ from tests.data_access.invented import fill
 from web.datasets import dataset
 from web.figures import figure
 from web.kit import kit
+from web.report import board_report
 
 ROUTES = [
     Route("/figuras/{file:path}", figure),
     Route("/datos/{file:path}", dataset),
     Route("/prensa/paquete.zip", kit),
+    Route("/informe.pdf", board_report),
 ]
 
 

@@ -1,0 +1,64 @@
+"""What a board is told: a scope, and how each of its parts stands."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from data_access import changes, countries, figures, freshness, reports, universities
+from data_access.parts import parts
+from data_access.records import Board
+from data_access.scope import Scope, one_or_none
+
+MOST_PLACES = 8
+"""So many countries or subdivisions are told apart; of more, the others are one number."""
+
+
+def board(connection: Connection, *, scope: Scope) -> Board:
+    """Everything in the board report of `scope` that is not one of its figures."""
+    about = figures.context(connection, scope)
+    known = scope.until(about.freshness.data_until)
+    day = scope.until(freshness.freshness(connection).data_until).end
+    growth = figures.figure_data(connection, "avance", about=about)
+    attending = universities.supported(connection, scope=known)
+    field, places = _places(connection, known)
+    told = parts(connection, about=about, field=field, names=places, based=attending)
+    return Board(
+        growth=growth,
+        weeks=figures.figure_data(connection, "ritmo", about=about).frame,
+        day=day,
+        silent=freshness.unreported(connection, scope=scope, as_of=day),
+        lately=changes.lately(connection, scope=scope, as_of=about.as_of),
+        reports=_last_period(connection, scope.until(day)),
+        universities=parts(
+            connection,
+            about=about,
+            field="universities",
+            names=_pairs(attending, "short"),
+            based=attending,
+        ),
+        places=told,
+        elsewhere=growth.progress.supported - sum(one.growth.progress.supported for one in told),
+    )
+
+
+def _places(connection: Connection, scope: Scope) -> tuple[str, list[tuple[str, str]]]:
+    """The field of `Scope` that names the places of `scope`; their codes and names, the largest
+    first."""
+    if one_or_none(scope.countries) or one_or_none(scope.universities) or scope.subdivisions:
+        field, frame = "subdivisions", countries.supported_by_subdivision(connection, scope=scope)
+        frame = frame[frame["code"] != ""]
+    else:
+        field, frame = "countries", countries.supported(connection, scope=scope)
+    # Never a row for one place alone under the name of “the others”.
+    most = MOST_PLACES if len(frame) <= MOST_PLACES else MOST_PLACES - 1
+    return field, _pairs(frame.head(most), "name")
+
+
+def _last_period(connection: Connection, scope: Scope) -> pd.DataFrame:
+    frame = reports.by_period(connection, scope=scope)
+    return frame[frame["starts_on"] == frame["starts_on"].max()].reset_index(drop=True)
+
+
+def _pairs(frame: pd.DataFrame, name: str) -> list[tuple[str, str]]:
+    return list(zip(frame["code"], frame[name], strict=True))
