@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _ROW, _TALLEST, _AXIS, _LEGEND = 3.3, 7.0, 1.9, 1.9
 """Heights in sizes of text: a row, the highest row, the axis, the legend."""
+_NAME = 1.3
+"""Sizes of text from the points up to the foot of the name above them."""
 _TICKS = (0, 25, 50, 75, 100)
 _TOP = 100
 
@@ -99,9 +101,9 @@ def _plot(
     points: list[dict[str, Any]] = []
     lines: list[dict[str, Any]] = []
     for index, pair in enumerate(pairs):
-        line = head + row * (index + (0.68 if above else 0.5))
+        line = head + row * (index + 0.5) + (font * 0.75 if above else 0)
         if above:
-            labels += name_above(pair, head + row * index + font, width, size, tokens)
+            labels += name_above(pair, line - font * _NAME, width, size, tokens)
         else:
             base = line + small * 0.36
             labels.append(Label(names - font, base, pair.name, small, 600, tokens.ink, "right"))

@@ -46,7 +46,7 @@ def render(finished: str, form: Format, scale: float = 1.0) -> bytes:
             plain,
             count=1,
         )
-        picture = renderer().svg_to_png(exact)
+        picture = png.packed(renderer().svg_to_png(exact))
         return png.described(
             picture,
             {

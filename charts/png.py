@@ -1,7 +1,8 @@
-"""Words inside a PNG: title, source, dates and alt text travel with the picture."""
+"""PNG files: small, and with their words inside (title, source, dates and alt text)."""
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Mapping
@@ -9,6 +10,17 @@ from collections.abc import Mapping
 _HEADER_END = 8 + 25
 """Signature and IHDR; what we add comes right after."""
 _METRES_PER_INCH = 0.0254
+
+
+def packed(picture: bytes) -> bytes:
+    """The same opaque picture in less than half of the bytes: the renderer writes an empty fourth
+    channel and packs in haste, and a link preview is read on phones."""
+    from PIL import Image
+
+    kept = io.BytesIO()
+    with Image.open(io.BytesIO(picture)) as whole:
+        whole.convert("RGB").save(kept, "PNG", compress_level=3)
+    return kept.getvalue()
 
 
 def described(picture: bytes, words: Mapping[str, str], dots_per_inch: float) -> bytes:

@@ -19,7 +19,7 @@ from data_access.records import FigureData
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-STACKED = 2.6
+STACKED = 3.0
 """Rows at least so many sizes of text high have their name above what is drawn, others beside."""
 
 

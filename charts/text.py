@@ -99,11 +99,11 @@ def balanced(
 def wrap_parts(
     text: str, room: float, size: float, weight: int = REGULAR, lines: int | None = None
 ) -> list[str]:
-    """Like `wrap`, but ``a · b · c`` breaks between its parts, where each fits on a line;
+    """Like `balanced`, but ``a · b · c`` breaks between its parts, where each fits on a line;
     the dot at a break goes."""
     parts = text.split(_DOT)
     if len(parts) < 2 or any(width(f"{part} ·", size, weight) > room for part in parts):
         return wrap(text, room, size, weight, lines)
     glued = " ".join(f"{part} ·".replace(" ", _GLUE) for part in parts[:-1])
-    found = wrap(f"{glued} {parts[-1].replace(' ', _GLUE)}", room, size, weight, lines)
+    found = balanced(f"{glued} {parts[-1].replace(' ', _GLUE)}", room, size, weight, lines)
     return [line.replace(_GLUE, " ").removesuffix(" ·") for line in found]
