@@ -16,6 +16,7 @@ from charts.ranking import (
     fraction,
     goals_together,
     leaders,
+    most_added,
     optional,
     share_of_goal,
     shares,
@@ -93,26 +94,19 @@ def title(rows: list[Country], data: FigureData, edition: Edition) -> str:
         return nothing
     top = leaders(values)
     count = values[top[0]] or 0
-    facts = {"country": rows[top[0]].name, "count": edition.number(count)}
-    facts["names"] = edition.listed([rows[index].name for index in top])
+    names = [rows[index].name for index in top]
+    several = several_lead(len(top), count, edition)
     start = data.context.scope.start
     if start is not None:
-        facts["day"] = edition.date_words(start)
-        message = edition.ngettext(
-            "{country} adds {count} supported MiPyme since {day}",
-            "{country} adds {count} supported MiPymes since {day}",
-            count,
-        )
-        if len(top) > 1:
-            message = _("{names} add the most since {day}: {count} each")
-        return shortest(message.format(**facts), _several(len(top), edition).format(**facts))
+        return most_added(names, count, start, several, edition)
+    facts = {"country": names[0], "count": edition.number(count), "names": edition.listed(names)}
     if len(top) > 1:
         both = edition.ngettext(
             "{names} have {count} supported MiPyme each",
             "{names} have {count} supported MiPymes each",
             count,
         )
-        return shortest(both.format(**facts), _several(len(top), edition).format(**facts))
+        return shortest(both.format(**facts), several)
     single = edition.ngettext(
         "{count} supported MiPyme is in {country}",
         "{count} supported MiPymes are in {country}",
@@ -125,9 +119,10 @@ def title(rows: list[Country], data: FigureData, edition: Edition) -> str:
     return shortest(full[:1].upper() + full[1:], single)
 
 
-def _several(count: int, edition: Edition) -> str:
+def several_lead(number: int, count: int, edition: Edition) -> str:
+    """``3 países van a la cabeza con 9 cada uno``, where their names do not fit."""
     message = edition._("{countries} countries lead with {count} each")
-    return message.replace("{countries}", edition.number(count))
+    return message.format(countries=edition.number(number), count=edition.number(count))
 
 
 def rows_as_bars(data: FigureData, edition: Edition) -> list[Bar]:

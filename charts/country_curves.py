@@ -14,13 +14,14 @@ import pandas as pd
 from charts import axes, panels
 from charts import caption as words
 from charts.caption import Caption, shortest
+from charts.countries import several_lead
 from charts.curve import Curve
 from charts.edition import Edition
 from charts.panel_figure import panel_figure
 from charts.panel_words import Panel
 from charts.panels import Axis
 from charts.progress import PATH_NOTE, lead_words
-from charts.ranking import extent, leaders, optional
+from charts.ranking import extent, leaders, most_added, optional
 from data_access.records import FigureData
 from texts import mark
 
@@ -143,25 +144,12 @@ def title(rows: list[Country], data: FigureData, edition: Edition) -> str:
     assert since is not None
     values: list[int | None] = [grown(row, since) for row in rows]
     top = leaders(values)
-    facts = {"day": edition.date_words(since)}
     if not top:
-        return _("No country has added supported MiPymes since {day}").format(**facts)
-    count = values[top[0]] or 0
-    facts |= {"name": rows[top[0]].name, "count": edition.number(count)}
-    facts["names"] = edition.listed([rows[index].name for index in top])
-    if len(top) == 1:
-        message = edition.ngettext(
-            "{name} adds {count} supported MiPyme since {day}",
-            "{name} adds {count} supported MiPymes since {day}",
-            count,
+        return _("No country has added supported MiPymes since {day}").format(
+            day=edition.date_words(since)
         )
-        return shortest(message.format(**facts))
-    message = _("{names} add the most since {day}: {count} each")
-    number = edition.number(len(top))
-    return shortest(
-        message.format(**facts),
-        _("{countries} countries lead with {count} each").format(countries=number, **facts),
-    )
+    names, count = [rows[index].name for index in top], values[top[0]] or 0
+    return most_added(names, count, since, several_lead(len(top), count, edition), edition)
 
 
 def _beside_goals(met: list[str], missed: list[str], edition: Edition) -> str:

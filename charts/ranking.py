@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from charts.caption import shortest
 from charts.edition import Edition
 from data_access.records import FigureData
 
@@ -46,6 +48,22 @@ def fraction(count: int, values: Sequence[int | None], edition: Edition) -> str:
     if 1 <= tenths <= 9 and tenths != 5 and abs(share - tenths / 10) <= _NEAR:
         return edition._("{tenths} in 10").format(tenths=tenths)
     return edition._("{share} of the").format(share=edition.percent(share))
+
+
+def most_added(
+    names: Sequence[str], count: int, since: date, several: str, edition: Edition
+) -> str:
+    """``Chile suma 9 MiPymes apoyadas desde el 1 de agosto de 2021``: who grew most, one or more
+    of them with the same `count`; `several` where their names do not fit."""
+    message = edition.ngettext(
+        "{names} adds {count} supported MiPyme since {day}",
+        "{names} adds {count} supported MiPymes since {day}",
+        count,
+    )
+    if len(names) > 1:
+        message = edition._("{names} add the most since {day}: {count} each")
+    facts = {"count": edition.number(count), "day": edition.date_words(since)}
+    return shortest(message.format(names=edition.listed(list(names)), **facts), several)
 
 
 def share_of_goal(count: int, goal: int, edition: Edition) -> str:

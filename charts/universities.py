@@ -17,6 +17,7 @@ from charts.ranking import (
     fraction,
     goals_together,
     leaders,
+    most_added,
     optional,
     share_of_goal,
     shares,
@@ -109,18 +110,13 @@ def title(rows: list[University], data: FigureData, edition: Edition) -> str:
         subject(rows[index].name, rows[index].short, edition, first=not position)
         for position, index in enumerate(top)
     ]
-    facts = {"name": names[0], "names": edition.listed(names), "count": edition.number(count)}
+    several = _("{universities} universities lead with {count} each").format(
+        universities=edition.number(len(top)), count=edition.number(count)
+    )
     start = data.context.scope.start
     if start is not None:
-        facts["day"] = edition.date_words(start)
-        message = edition.ngettext(
-            "{name} adds {count} supported MiPyme since {day}",
-            "{name} adds {count} supported MiPymes since {day}",
-            count,
-        )
-        if len(top) > 1:
-            message = _("{names} add the most since {day}: {count} each")
-        return shortest(message.format(**facts), _several(len(top), edition).format(**facts))
+        return most_added(names, count, start, several, edition)
+    facts = {"name": names[0], "names": edition.listed(names), "count": edition.number(count)}
     single = edition.ngettext(
         "{name} attends {count} MiPyme", "{name} attends {count} MiPymes", count
     ).format(**facts)
@@ -128,16 +124,11 @@ def title(rows: list[University], data: FigureData, edition: Edition) -> str:
         both = edition.ngettext(
             "{names} attend {count} MiPyme each", "{names} attend {count} MiPymes each", count
         )
-        return shortest(both.format(**facts), _several(len(top), edition).format(**facts))
+        return shortest(both.format(**facts), several)
     if len(rows) == 1:
         return shortest(single)
     facts["part"] = fraction(count, values, edition)
     return shortest(_("{name} attends {part} supported MiPymes").format(**facts), single)
-
-
-def _several(count: int, edition: Edition) -> str:
-    message = edition._("{universities} universities lead with {count} each")
-    return message.replace("{universities}", edition.number(count))
 
 
 def subject(name: str, short: str, edition: Edition, *, first: bool) -> str:
