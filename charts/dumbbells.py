@@ -14,7 +14,7 @@ from charts import explorable, text, vega
 from charts.caption import Caption
 from charts.edition import Edition
 from charts.figure import Figure
-from charts.row_figure import STACKED, name_above, row_figure
+from charts.row_figure import beside_width, name_above, name_beside, row_figure
 from charts.sizes import Size
 from charts.tokens import Tokens
 from charts.vega import Label, Padding
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _ROW, _TALLEST, _AXIS, _LEGEND = 3.3, 7.0, 1.9, 1.9
 """Heights in sizes of text: a row, the highest row, the axis, the legend."""
+_STACKED = 3.0
+"""Rows at least so many sizes of text high have their name above the points, others beside."""
 _NAME = 1.3
 """Sizes of text from the points up to the foot of the name above them."""
 _TICKS = (0, 25, 50, 75, 100)
@@ -83,8 +85,8 @@ def _plot(
     head, foot = _LEGEND * font, _AXIS * font
     row = min((height - head - foot) / len(pairs), _TALLEST * font)
     radius, bottom = font * 0.45, head + row * len(pairs)
-    above = row >= STACKED * font
-    names = 0.0 if above else text.widest([pair.name for pair in pairs], small, 600) + font
+    above = row >= _STACKED * font
+    names = 0.0 if above else beside_width(pairs, small) + font
     labels_wide = max(
         text.widest(
             [label for pair in pairs for label in (pair.before_label, pair.after_label)], font, 600
@@ -105,8 +107,7 @@ def _plot(
         if above:
             labels += name_above(pair, line - font * _NAME, width, size, tokens)
         else:
-            base = line + small * 0.36
-            labels.append(Label(names - font, base, pair.name, small, 600, tokens.ink, "right"))
+            labels += name_beside(pair, names - font, line + small * 0.36, small, tokens)
         if pair.before is None or pair.after is None:
             labels.append(Label(left, line + font * 0.36, pair.missing, small, 400, tokens.no_data))
             continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import pandas as pd
@@ -18,9 +19,6 @@ from data_access.records import FigureData
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
-
-STACKED = 3.0
-"""Rows at least so many sizes of text high have their name above what is drawn, others beside."""
 
 
 class Row(Protocol):
@@ -76,3 +74,24 @@ def name_above(row: Row, base: float, width: float, size: Size, tokens: Tokens) 
     after = name.right + size.text * 0.5
     detail = text.cut(row.detail, width - after, size.small)
     return [name, Label(after, base, detail, size.small, text.REGULAR, tokens.ink_soft)]
+
+
+def beside_width(rows: Sequence[Row], small: float) -> float:
+    """The room that `name_beside` needs."""
+    return max(sum(label.width for label in _beside(row, small)) for row in rows) + small * 0.4
+
+
+def name_beside(row: Row, right: float, base: float, small: float, tokens: Tokens) -> list[Label]:
+    """The name and the first part of its detail, its n, ending at `right` on the line `base`."""
+    name, n = _beside(row, small)
+    n = replace(n, x=right, y=base, fill=tokens.ink_soft)
+    before = right - n.width - (small * 0.4 if n.text else 0)
+    return [replace(name, x=before, y=base, fill=tokens.ink), n]
+
+
+def _beside(row: Row, small: float) -> tuple[Label, Label]:
+    n = row.detail.partition(" · ")[0]
+    return (
+        Label(0, 0, row.name, small, text.SEMIBOLD, "", "right"),
+        Label(0, 0, n, small, text.REGULAR, "", "right"),
+    )

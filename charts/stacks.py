@@ -14,7 +14,7 @@ from charts import explorable, text, vega
 from charts.caption import Caption
 from charts.edition import Edition
 from charts.figure import Figure
-from charts.row_figure import STACKED, name_above, row_figure
+from charts.row_figure import beside_width, name_above, name_beside, row_figure
 from charts.sizes import Size
 from charts.tokens import Tokens
 from charts.vega import Label, Padding
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _ROW, _TALLEST, _LEGEND, _THICK = 3.1, 4.6, 2.2, 2.2
 """Heights in sizes of text: a row, the highest row, the legend, the thickest bar."""
+_STACKED = 2.6
+"""Rows at least so many sizes of text high have their name above the bar, others beside."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,9 @@ def _plot(
     font, small = size.text, size.small
     head = _LEGEND * font
     row = min((height - head) / len(stacks), _TALLEST * font)
-    above = row >= STACKED * font
+    above = row >= _STACKED * font
     thick = min(row * (0.52 if above else 0.8), _THICK * font)
-    left = 0.0 if above else text.widest([stack.name for stack in stacks], small, 600) + font * 0.6
+    left = 0.0 if above else beside_width(stacks, small) + font * 0.6
     room = width - left
     looks = fills(tokens)
     boxes: list[dict[str, Any]] = []
@@ -110,8 +112,7 @@ def _plot(
         if above:
             labels += name_above(stack, y + (row - thick) * 0.68, width, size, tokens)
         else:
-            place = (left - font * 0.6, middle, stack.name)
-            labels.append(Label(*place, small, 600, tokens.ink, "right"))
+            labels += name_beside(stack, left - font * 0.6, middle, small, tokens)
         if not stack.parts:
             labels.append(Label(left, middle, stack.missing, small, 400, tokens.protected))
         x = left
