@@ -39,8 +39,9 @@ from data_access.schema import (
 from data_access.scope import Scope
 
 
-def _events(dimensions: Collection[str], universities: Collection[str] | None) -> Subquery:
-    """One row per MiPyme and stage event: dimensions, day, and 1 in the event's measure."""
+def _events(dimensions: Collection[str], conditions: Collection[ColumnElement[bool]]) -> Subquery:
+    """One row per MiPyme that meets `conditions` and stage event: dimensions, day, and 1 in the
+    event's measure."""
     c = mipyme.c
     event_day = {
         "enrolled": c.enrolled_on,
@@ -64,9 +65,7 @@ def _events(dimensions: Collection[str], universities: Collection[str] | None) -
             c.dropped_on.is_not(None)
         )
     )
-    if universities is not None:
-        parts = [part.where(c.university.in_(universities)) for part in parts]
-    return union_all(*parts).subquery("event")
+    return union_all(*(part.where(*conditions) for part in parts)).subquery("event")
 
 
 def _said(dimension: str) -> ColumnElement[str]:
@@ -77,9 +76,9 @@ def _said(dimension: str) -> ColumnElement[str]:
     return func.coalesce(column, "")
 
 
-def _counts(dimensions: Collection[str], universities: Collection[str] | None = None) -> Select:
-    """The rollup by `dimensions` and day, counted from the MiPymes themselves."""
-    events = _events(dimensions, universities)
+def _counts(dimensions: Collection[str], conditions: Collection[ColumnElement[bool]]) -> Select:
+    """The rollup by `dimensions` and day, counted from the MiPymes that meet `conditions`."""
+    events = _events(dimensions, conditions)
     keys = [events.c[dimension] for dimension in (*dimensions, "day")]
     measures = [
         # An integer as in the tables: PostgreSQL would make the sum of sums a decimal.
@@ -101,25 +100,27 @@ def _narrowed(universities: Collection[str] | None) -> Select:
 
 def refresh(connection: Connection, *, universities: Collection[str] | None = None) -> None:
     """Recount every rollup, for the given universities only or for all (None)."""
+    some = [] if universities is None else [mipyme.c.university.in_(universities)]
     for table in (*(table for table in ROLLUPS if table is not rollup), rollup):
         dimensions = [column.name for column in table.primary_key if column.name != "day"]
         stale = delete(table)
         if universities is not None:
             stale = stale.where(table.c.university.in_(universities))
         connection.execute(stale)
-        fresh = _narrowed(universities) if table is rollup else _counts(dimensions, universities)
+        fresh = _narrowed(universities) if table is rollup else _counts(dimensions, some)
         columns = [*dimensions, "day", *ROLLUP_MEASURES]
         connection.execute(insert(table).from_select(columns, fresh))
 
 
 def source(scope: Scope, *, by: Iterable[str] = ()) -> FromClause:
     """Daily counts that know every dimension of `scope` and of `by`: the narrowest rollup that
-    does, else the rows counted in the same shape (columns: dimensions, day, measures)."""
+    does, else the MiPymes of `scope` counted in the same shape (columns: dimensions, day,
+    measures)."""
     needed = {*scope.dimensions(), *by}
     for table in ROLLUPS:
         if needed <= set(table.c.keys()):
             return table
-    return _counts(sorted({*ROLLUP_DIMENSIONS, *needed})).subquery("daily")
+    return _counts(sorted(needed), scope.members(mipyme)).subquery("daily")
 
 
 def outcomes(scope: Scope, *, by: Iterable[str] = ()) -> FromClause:

@@ -32,7 +32,7 @@ page = st.navigation(
     position="top",
 )
 
-style.apply(dark=is_dark())
+style.apply(edition, dark=is_dark())
 names = data.names()
 address.take(names, page.url_path)
 with st.sidebar:

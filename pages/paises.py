@@ -3,7 +3,8 @@
 import streamlit as st
 
 from data_access.scope import one_or_none
-from pages.common import cards, data, mipymes, notices, places, trail
+from pages.common import data, mipymes, notices, places, trail
+from pages.common.card import pairs
 from pages.common.headline import headline, numbers_below
 from pages.common.view import current
 
@@ -25,7 +26,7 @@ if growth.frame.empty:
 elif country:
     places.where(view)
     places.universities(view, _("Universities that attend them"))
-    cards.pairs("mapa-estados", "ritmo", "etapas", "sectores", "tamano")
+    pairs("mapa-estados", "ritmo", "etapas", "sectores", "tamano")
 else:
     places.countries(view)
-    cards.pairs("paises", "curvas-paises")
+    pairs("paises", "curvas-paises")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.common import data, mipymes, news, notices
-from pages.common.card import figure_card
+from pages.common.card import figure_card, pairs
 from pages.common.headline import headline, numbers_below
 from pages.common.view import current
 
@@ -19,10 +19,7 @@ else:
     figure_card("avance")
     numbers_below(growth, view)
     mipymes.link(view)
-    for pair in (("universidades", "paises"), ("ritmo", "etapas")):
-        for column, slug in zip(st.columns(2), pair, strict=True):
-            with column:
-                figure_card(slug, half=True)
+    pairs("universidades", "paises", "ritmo", "etapas")
     left, right = st.columns(2)
     with left:
         figure_card("generacion", half=True)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from data_access.scope import one_or_none
-from pages.common import cards, data, mipymes, notices, places, trail, universities
+from pages.common import data, mipymes, notices, places, trail, universities
+from pages.common.card import pairs
 from pages.common.headline import headline, numbers_below
 from pages.common.view import current
 
@@ -26,7 +27,7 @@ if growth.frame.empty:
     notices.nothing(view.context, view.edition)
 elif university:
     places.where(view)
-    cards.pairs("avance", "ritmo", "etapas", "sectores", "tamano")
+    pairs("avance", "ritmo", "etapas", "sectores", "tamano")
 else:
     places.universities(view, _("The universities side by side"))
-    cards.pairs("universidades", "curvas-universidades")
+    pairs("universidades", "curvas-universidades")

@@ -69,6 +69,14 @@ def figure_card(slug: str, *, half: bool = False) -> None:
         _numbers(slug, view)
 
 
+def pairs(*slugs: str) -> None:
+    """The figures two in a row."""
+    for start in range(0, len(slugs), 2):
+        for column, slug in zip(st.columns(2), slugs[start : start + 2], strict=False):
+            with column:
+                figure_card(slug, half=True)
+
+
 @st.cache_resource
 def _component() -> Any:
     """The drawing and its tools as one element, without Markdown's parser in between, which
@@ -111,7 +119,7 @@ def _numbers(slug: str, view: View) -> None:
     figure, shown = CATALOGUE[slug], data.figure(slug, view.context)
     frame = figure.table(shown, view.edition)
     caption = figure.caption(shown, view.edition)
-    table.show(Table(slug, caption.title, Frame(frame), at_once=AT_ONCE, files=False))
+    table.show(Table(slug, caption.title, Frame(frame), at_once=AT_ONCE, alone=False))
     mipymes.link(view, every=slug in OF_ALL)
 
 

@@ -33,11 +33,11 @@ def countries(view: View) -> None:
 
 
 def where(view: View) -> None:
-    """Where the MiPymes of the scope are: its subdivisions, unless one is chosen, and their
-    municipalities."""
-    if len(view.scope.subdivisions) != 1:
+    """Where the MiPymes of the scope are: its subdivisions, or within one its municipalities."""
+    if one_or_none(view.scope.subdivisions):
+        municipalities(view)
+    else:
         subdivisions(view)
-    municipalities(view)
 
 
 def subdivisions(view: View) -> None:

@@ -77,8 +77,15 @@ def _sortable(column: pd.Series) -> pd.Series:
     """Text in reading order, series by their last value, the rest as it is."""
     if is_numeric_dtype(column.dtype) or is_bool_dtype(column.dtype):
         return column
-    if is_string_dtype(column.dtype):
+    if is_string_dtype(column):
         return column.map(reading_key, na_action="ignore")
     if is_object_dtype(column.dtype):
-        return column.map(lambda value: value[-1] if isinstance(value, tuple) else value)
+        return column.map(_last)
     return column
+
+
+def _last(cell: object) -> object:
+    """What a series has come to; None for an empty one. Other cells as they are."""
+    if isinstance(cell, tuple):
+        return cell[-1] if cell else None
+    return cell

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from charts.edition import Edition
+
 _OWN = (
     Path(__file__).parents[2] / "charts" / "assets" / "page.css",
     Path(__file__).with_name("card.css"),
@@ -38,6 +40,12 @@ _SHEET = """
 }
 """
 
+_MORE = """
+.rc-overflow-item-rest p { visibility: hidden; font-size: 0 }
+.rc-overflow-item-rest p::after { visibility: visible; font-size: .875rem; content: "%s" }
+"""
+"""The rest of the menu where it does not fit into a line; Streamlit says “2 more” to everybody."""
+
 _DARK_SHEET = """
 @media print {
   html, body, .stApp { background: #fff !important }
@@ -47,9 +55,10 @@ _DARK_SHEET = """
 """Paper is white: a dark page is printed as its negative, hues kept."""
 
 
-def apply(*, dark: bool) -> None:
+def apply(edition: Edition, *, dark: bool) -> None:
     """Put the style sheet into the page."""
-    st.html(f"<style>{_page()}{_SHEET}{_DARK_SHEET if dark else ''}</style>")
+    more = _MORE % edition._("More")
+    st.html(f"<style>{_page()}{_SHEET}{more}{_DARK_SHEET if dark else ''}</style>")
 
 
 @cache

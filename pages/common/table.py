@@ -53,8 +53,8 @@ class Table:
     at_once: int = PAGE
     dense: bool = False
     """One line a row, however wide that makes it."""
-    files: bool = True
-    """Whether it can be taken along from here."""
+    alone: bool = True
+    """False inside the card of a figure, which has the name and the files itself."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,8 @@ def _tools(table: Table, view: View) -> Wanted:
     found, chosen = "", every
     order: Order | None = st.session_state.get(_key(table, "orden"))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(f'<h3 class="nombre">{escape(table.title)}</h3>', width="stretch")
+        if table.alone:
+            st.html(f'<h3 class="nombre">{escape(table.title)}</h3>', width="stretch")
         if table.rows.count("") >= SEARCHED_FROM:
             found = st.text_input(
                 _("Search in “{title}”").format(title=table.title),
@@ -132,7 +133,7 @@ def _tools(table: Table, view: View) -> Wanted:
             )
             chosen = [every[0], *(name for name in every[1:] if name in kept)]
         wanted = Wanted(found.strip(), chosen, order)
-        for label, extension, writer in _FILES if table.files else ():
+        for label, extension, writer in _FILES if table.alone else ():
             st.download_button(
                 label,
                 partial(_file, table, wanted, view, writer),
