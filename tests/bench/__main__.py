@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from tests.bench import filters, queries, routes, sessions, visits
-from tests.bench.database import SIZES, database
+from tests.bench import explore, filters, queries, routes, sessions, visits
+from tests.bench.database import SIZES, database, ends
 from tests.bench.rows import Row, table
 
 Measure = Callable[[dict[str, str], Path, int], list[Row]]
@@ -26,11 +27,14 @@ PARTS: dict[str, Measure] = {
     "queries": lambda addresses, _, rounds: queries.measure(addresses, rounds),
     "visits": visits.measure,
     "filter": lambda addresses, _, rounds: filters.measure(addresses, rounds),
-    "lines": lambda addresses, folder, rounds: visits.measure_lines(
-        next(iter(addresses.values())), folder, rounds
+    "explore": lambda addresses, folder, rounds: explore.measure(
+        addresses[ends(addresses)[0]], folder, rounds
     ),
-    "sessions": lambda addresses, *_: sessions.measure(list(addresses.values())[-1]),
-    "routes": lambda addresses, *_: routes.measure(list(addresses.values())[-1]),
+    "lines": lambda addresses, folder, rounds: visits.measure_lines(
+        addresses[ends(addresses)[0]], folder, rounds
+    ),
+    "sessions": lambda addresses, *_: sessions.measure(addresses[ends(addresses)[1]]),
+    "routes": lambda addresses, *_: routes.measure(addresses[ends(addresses)[1]]),
 }
 
 
@@ -43,6 +47,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "bench")
     parser.add_argument("--output", type=Path, default=Path("bench.json"))
     options = parser.parse_args()
+    logging.disable()  # what is refused stands in the table
     asked = options.only.split(",") if options.only else list(PARTS)
     if unknown := set(asked) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")

@@ -6,8 +6,10 @@ FIRST_ANSWER_STATIC = 3.0
 """The same beside a hand-written page without scripts."""
 COMPLETE = 1.35
 """Resumen drawn by Streamlit, every finished figure painted, beside an empty Streamlit page."""
-COMPLETE_EXPLORABLE = 1.4
-"""The same of a page with figures to explore: their finished forms."""
+COMPLETE_OTHER = 1.4
+"""The same of every other page."""
+EXPLORE = 3.0
+"""A page with a figure in its explorable form, drawn by Plotly, beside an empty Streamlit page."""
 BELOW = 1.0
 """Complete, beside Dash."""
 MILLION = 1.2

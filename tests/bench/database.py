@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from data_access import schema, snapshot
@@ -25,6 +26,12 @@ def database(folder: Path, mipymes: int) -> str:
         command = [sys.executable, "-m", "sample_data", "--mipymes", str(mipymes)]
         subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": address}, check=True)
     return address
+
+
+def ends(addresses: Iterable[str]) -> tuple[str, str]:
+    """The names of the smallest and the largest of them; the same where there is but one."""
+    names = list(addresses)
+    return names[0], names[-1]
 
 
 def _is_current(path: Path) -> bool:

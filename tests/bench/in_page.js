@@ -14,24 +14,28 @@
     streamlit: () => {
       const app = document.querySelector('[data-testid=stApp]');
       const main = document.querySelector('[data-testid=stMain]');
-      return app?.dataset.testScriptState === 'notRunning' && main?.innerText.trim()
+      return app?.dataset.testScriptState === 'notRunning' && main?.textContent
         && !covered() && !document.querySelector('[data-testid=stSkeleton]')
-        && all('figure.figura').every((figure) => figure.querySelector('svg'));
+        && all('figure.figura').every((figure) => figure.querySelector('svg'))
+        && all('[data-testid=stPlotlyChart]').every((plot) => plot.querySelector('.main-svg'));
     },
     dash: () => all('.js-plotly-plot').length >= 5
       && all('.js-plotly-plot').every((plot) => plot.querySelector('.trace, .bars, .scatter')),
     static: () => document.readyState === 'complete',
   };
-  // How far the verdict and the curve jump when Streamlit's take the place of the first ones.
-  const places = (parts) => parts.map((part) => all(part)
-    .map((node) => node.getBoundingClientRect()).find((place) => place.width));
+  // How far the verdict and the curve jump when Streamlit's take the place of the first ones. Looked
+  // at twice only, since asking for a place makes the browser lay the page out.
+  const place = (part) => all(part).map((node) => node.getBoundingClientRect()).find((box) => box.width);
   let before = null;
   const jump = () => {
-    if (covered()) before = places(['#primera .veredicto', '#primera figure svg']);
-    else if (before) {
-      const after = places(['.veredicto', 'figure.figura svg']);
+    if (covered()) {
+      if (!before && 'figure' in seen) {
+        before = [place('#primera .veredicto'), place('#primera figure svg')];
+      }
+    } else if (before) {
+      const after = [place('.veredicto'), place('figure.figura svg')];
       const far = (a, b) => a && b ? Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y)) : 0;
-      seen.moved = Math.max(...before.map((place, number) => far(place, after[number])));
+      seen.moved = Math.max(...before.map((box, number) => far(box, after[number])));
       before = null;
     }
   };

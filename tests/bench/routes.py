@@ -56,13 +56,14 @@ class Client:
 
     def get(self, path: str) -> Answer:
         """Ask for a path as a browser does. What the app has no route for is a 404, also where
-        Streamlit answers with its own document."""
+        the answer is the way home or Streamlit's own document."""
         start = time.perf_counter()
         self._connection.request("GET", path, headers={"Accept": "text/html,*/*"})
         response = self._connection.getresponse()
         body = response.read()
         lasted = (time.perf_counter() - start) * 1000
         fallback = b'<div id="root">' in body and urlsplit(path).path != "/"
+        fallback |= response.status == 302
         return Answer(404 if fallback else response.status, len(body) / 1e6, lasted)
 
 
@@ -71,10 +72,11 @@ def measure(address: str) -> list[Row]:
     with served.app(address) as app:
         client = Client(app.address)
         client.get("/salud")
-        return [row for route in ROUTES for row in _rows(client, route)]
+        return [row for route in ROUTES for row in _rows(app, client, route)]
 
 
-def _rows(client: Client, route: Route) -> Iterator[Row]:
+def _rows(app: served.Served, client: Client, route: Route) -> Iterator[Row]:
+    worked = app.processor()
     asked = [
         (client.get(f"{route.path}{scope}"), client.get(f"{route.path}{scope}"))
         for scope in SCOPES[: route.scopes]
@@ -84,7 +86,8 @@ def _rows(client: Client, route: Route) -> Iterator[Row]:
         why = "no such route" if refused == {404} else f"answers {sorted(refused)}"
         yield Row(route.path, None, note=why)
         return
-    size = f"{middle(first.megabytes for first, _ in asked):.2f} MB"
+    worked = (app.processor() - worked) * 1000 / len(asked)
+    size = f"{middle(first.megabytes for first, _ in asked):.2f} MB, {worked:.0f} ms of processor"
     first = middle(first.lasted for first, _ in asked)
     yield Row(f"{route.path}: first", first, limit=route.first, note=size)
     yield Row(f"{route.path}: later", middle(later.lasted for _, later in asked), limit=route.later)
