@@ -20,6 +20,7 @@ from web.document import Document
 from web.figures import figure
 from web.health import health
 from web.kit import kit
+from web.leaf import leaf_page
 from web.lost import KnownPages
 from web.report import board_report
 from web.startup import lifespan
@@ -35,6 +36,7 @@ ROUTES = [
     Route("/datos/{file:path}", dataset),
     Route("/prensa/paquete.zip", kit),
     Route("/informe.pdf", board_report),
+    Route("/ficha", leaf_page),
     Mount("/letras", StaticFiles(directory=ROOT / "charts" / "assets" / "fonts")),
 ]
 STREAMLIT = {"_stcore", "app", "component", "media", "static"}

@@ -3,6 +3,7 @@ document of a first visit both show, so that one can take over from the other wi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from html import escape
 
@@ -11,6 +12,7 @@ from charts.caption import scope_words
 from charts.edition import Edition
 from charts.verdict import Verdict
 from data_access.records import Context, FigureData, Pace
+from data_access.scope import Dropped
 from texts import PROGRAMME
 
 OLD_AFTER = timedelta(days=45)
@@ -34,11 +36,25 @@ def sign(context: Context, edition: Edition, *, today: date) -> str:
     return f'<div class="rotulo"><h1>{PROGRAMME}</h1>{said}</div>'
 
 
-def headline(answer: Verdict, growth: FigureData, pace: Pace, edition: Edition) -> str:
-    """HTML of the verdict on `growth`, the data of ``avance``, and of its numbers."""
+def left_out(dropped: Sequence[Dropped], edition: Edition, value: str = "{}") -> str:
+    """What a link asked for and does not exist, each written as `value` says."""
+    _ = edition._
+    values = ", ".join(value.format(f"{one.parameter}={one.value[:40]}") for one in dropped)
+    if {one.parameter for one in dropped} == {"desde", "hasta"}:
+        text = _("The period ends before it starts, so both dates were left out: {values}.")
+    else:
+        text = _("The link asked for values that do not exist; they were left out: {values}.")
+    return text.format(values=values)
+
+
+def headline(
+    answer: Verdict, growth: FigureData, pace: Pace, edition: Edition, *, scripts: bool = True
+) -> str:
+    """HTML of the verdict on `growth`, the data of ``avance``, and of its numbers; with what works
+    by `scripts` only."""
     figures = cells(growth, pace, edition)
     quote = said(answer, growth.context, edition)
-    button = copy_button(edition._("Copy sentence"), quote, edition) if figures else ""
+    button = copy_button(edition._("Copy sentence"), quote, edition) if figures and scripts else ""
     outlook = f"<p>{escape(answer.outlook)} {button}</p>"
     return f'<div class="veredicto"><h2>{escape(answer.standing)}</h2>{outlook}{figures}</div>'
 

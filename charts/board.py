@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts import answer, board_tables, caption
-from charts.board_tables import Table
 from charts.decisions import Decision, decisions
 from charts.edition import Edition
+from charts.table import Table
 from charts.verdict import Verdict, verdict
 from data_access import definitions
 from data_access.pace import pace

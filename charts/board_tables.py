@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,28 +13,10 @@ from charts.curve import Curve, curve
 from charts.edition import Edition
 from charts.progress import lead_words
 from charts.reports import grid, period_words
+from charts.table import Bar, Table
 from data_access.definitions import REPORT_STATES
 from data_access.pace import pace
 from data_access.records import Board, Pace, Part
-
-Bar = tuple[float, float | None]
-"""Share of the own goal, and the share planned by its day; without goals, share of the largest
-count. 1.0 is the whole bar."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table as read: whatever writes it, it says the same."""
-
-    title: str
-    heads: tuple[str, ...]
-    numeric: tuple[bool, ...]
-    """Which columns are numbers, to be aligned on their last digit."""
-    rows: tuple[tuple[str, ...], ...]
-    note: str = ""
-    bar_head: str = ""
-    bars: tuple[Bar | None, ...] = ()
-    """One for each row, or none at all."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +92,10 @@ def places(board: Board, edition: Edition) -> Table:
     if with_goals:
         note = _("The mark across a bar is what was planned by its day.")
         head = _("Progress and plan")
+    minor = {_("Goal"), _("Per week")} if with_goals else set()
+    texts = {name, _("State")}
     return _table(
-        title, columns, rows, {name, _("State")}, note=note, bar_head=head, bars=tuple(bars)
+        title, columns, rows, texts, minor=minor, note=note, bar_head=head, bars=tuple(bars)
     )
 
 
@@ -147,7 +131,9 @@ def universities(board: Board, edition: Edition) -> Table:
     if len(stood) > 1:
         rows.append(_sums(stood, columns, with_goals, edition))
     title = _("What each university contributes")
-    return _table(title, columns, rows, texts, note=_period_note(board, edition))
+    note = _period_note(board, edition)
+    minor = {_("Country"), _("Goal"), _("Per week"), _("Needed"), _("Report")}
+    return _table(title, columns, rows, texts, minor=minor, note=note, summed=len(stood) > 1)
 
 
 def _sums(
@@ -179,7 +165,7 @@ def changes(frame: pd.DataFrame, edition: Edition) -> Table:
         "without appearing here."
     )
     title = _("What changed in the last four weeks")
-    return _table(title, columns, rows, {_("University")}, note=note)
+    return _table(title, columns, rows, {_("University")}, note=note, summed=len(frame) > 1)
 
 
 def _table(
@@ -188,12 +174,23 @@ def _table(
     rows: list[tuple[str, ...]],
     texts: set[str],
     *,
+    minor: Collection[str] = (),
     note: str = "",
+    summed: bool = False,
     bar_head: str = "",
     bars: tuple[Bar | None, ...] = (),
 ) -> Table:
-    numeric = tuple(head not in texts for head in columns)
-    return Table(title, tuple(columns), numeric, tuple(rows), note, bar_head, bars)
+    return Table(
+        title,
+        tuple(columns),
+        tuple(head not in texts for head in columns),
+        tuple(rows),
+        tuple(head in minor for head in columns),
+        note,
+        summed,
+        bar_head,
+        bars,
+    )
 
 
 def _counted(board: Board, edition: Edition) -> str:

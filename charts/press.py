@@ -11,7 +11,7 @@ from charts.edition import Edition
 from charts.files import Format, render
 from charts.layout import lay_out
 from charts.sizes import PRESS_SIZES, SCREEN_SIZES, SIZES, Size
-from charts.tokens import LIGHT, Tokens
+from charts.tokens import BY_SHEET, LIGHT, Tokens
 from data_access.records import FigureData
 from texts import LANGUAGES
 
@@ -25,6 +25,7 @@ __all__ = [
     "finished_svg",
     "plot_svg",
     "render",
+    "screen_figure",
     "warm",
 ]
 
@@ -71,6 +72,17 @@ def finished_svg(
         labels=vega.labels_of(plot),
         language=edition.language,
     )
+
+
+def screen_figure(figure: Figure, data: FigureData, edition: Edition) -> str:
+    """HTML of the figure as it stands on a page: wide and narrow, of which `page.css` shows the one
+    that fits, in the colours of `tokens.sheet`."""
+    drawings = "".join(
+        f'<div class="{size}">'
+        f"{finished_svg(figure, data, edition, size=size, tokens=BY_SHEET)}</div>"
+        for size in SCREEN_SIZES
+    )
+    return f'<figure class="figura">{drawings}</figure>'
 
 
 def plot_svg(

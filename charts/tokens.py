@@ -6,7 +6,8 @@ luminance by 3:1 at least, so the figures hold in greyscale and for colour-blind
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -113,3 +114,40 @@ DARK = Tokens(
     map_shades=("#1d3a50", "#2f678d", "#559dc9", "#8fd0f7"),
 )
 """For inline figures on dark pages; an exported file is always LIGHT."""
+
+
+def _properties(tokens: Tokens) -> dict[str, str]:
+    """CSS custom property → colour: ``--accent``; ``--classes-0`` of a scale."""
+    found: dict[str, str] = {}
+    for field in fields(tokens):
+        value, name = getattr(tokens, field.name), f"--{field.name.replace('_', '-')}"
+        many = {f"{name}-{step}": colour for step, colour in enumerate(value)}
+        found |= {name: value} if isinstance(value, str) else many
+    return found
+
+
+def _by_sheet() -> Tokens:
+    names = iter(_properties(LIGHT))
+    said: dict[str, Any] = {}
+    for field in fields(Tokens):
+        value = getattr(LIGHT, field.name)
+        one = isinstance(value, str)
+        said[field.name] = (
+            f"var({next(names)})" if one else tuple(f"var({next(names)})" for _ in value)
+        )
+    return Tokens(**said)
+
+
+BY_SHEET = _by_sheet()
+"""For figures inside a page that says the colours itself: one drawing for light and dark."""
+
+
+def sheet(selector: str) -> str:
+    """CSS that says the colours of `BY_SHEET` inside `selector`: light; dark on a screen whose
+    reader prefers it."""
+    light, dark = (
+        ";".join(f"{name}:{colour}" for name, colour in _properties(tokens).items())
+        for tokens in (LIGHT, DARK)
+    )
+    dark_only = "@media screen and (prefers-color-scheme:dark)"
+    return f"{selector}{{{light}}}{dark_only}{{{selector}{{{dark}}}}}"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.edition import Edition
 from data_access.scope import Scope
-from pages.common import address, data, filters, language, link, notices, style
+from pages.common import address, data, exports, filters, language, link, notices, style
 from pages.common.view import View, is_dark, show
 from texts import PROGRAMME
 
@@ -45,8 +45,10 @@ edition = language.edition_of(context)
 clear.button(_("Clear filters"), on_click=address.clear, disabled=not scope.to_query())
 with copy:
     link.draw(scope, edition)
-show(View(context, edition))
+view = View(context, edition)
+show(view)
 notices.heading(context, edition)
 notices.left_out(dropped, edition)
 page.run()
 notices.freshness(context, edition)
+exports.draw(view)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from texts import spoken
+from charts.edition import Edition
+from data_access.scope import Scope as Chosen
+from data_access.scope import one_or_none
+from texts import DEFAULT_LANGUAGE, spoken
 
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
@@ -22,6 +25,19 @@ def query_of(scope: Scope) -> dict[str, list[str]]:
 def language_of(scope: Scope) -> str:
     """The language a request asks for (``idioma=``), or the default."""
     return spoken(query_of(scope).get("idioma", [""])[-1])
+
+
+def query_for(scope: Chosen, edition: Edition, **others: str) -> str:
+    """``?pais=MX&idioma=en``: a scope and its reader's edition, what is usual left out; or ''."""
+    pairs = [*scope.to_query()]
+    for name, value, usual in (
+        ("idioma", edition.language, DEFAULT_LANGUAGE),
+        ("edicion", edition.country, one_or_none(scope.countries)),
+    ):
+        if value and value != usual:
+            pairs.append((name, value))
+    query = urlencode([*pairs, *others.items()])
+    return f"?{query}" if query else ""
 
 
 def origin_of(scope: Scope) -> str:

@@ -10,16 +10,19 @@ from dataclasses import dataclass, field
 from functools import wraps
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from charts.edition import Edition
 from data_access.errors import DatabaseError
+from texts import Translate
 from web.address import language_of
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5
 Endpoint = Callable[[Request], Awaitable[Response]]
+Writer = Callable[[str, str], tuple[str, str]]
+"""Words and their language → content and media type."""
 
 _SHARED = {
     # Whoever keeps a copy asks before using it: a report that is loaded now is seen at once.
@@ -28,7 +31,8 @@ _SHARED = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; font-src data:",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; font-src data:; "
+    "img-src data:",
 }
 
 
@@ -83,33 +87,43 @@ def _has(said: str, tag: str) -> bool:
     return tag in known or "*" in known
 
 
-def in_words(endpoint: Endpoint) -> Endpoint:
-    """The endpoint, whose faults are sentences in the reader's language."""
+def plain(words: str, language: str) -> tuple[str, str]:
+    """Words as a text file."""
+    return f"{words}\n", "text/plain; charset=utf-8"
+
+
+def in_words(endpoint: Endpoint, *, write: Writer = plain) -> Endpoint:
+    """The endpoint, whose faults are sentences in the reader's language, put by `write`."""
 
     @wraps(endpoint)
     async def spoken(request: Request) -> Response:
-        _ = Edition(language_of(request.scope))._
+        language = language_of(request.scope)
+        _ = Edition(language)._
         try:
             return await endpoint(request)
         except RefusedError as refused:
-            return _said(refused.status, refused.words)
+            status, said = refused.status, refused.words
         except BusyError:
             text = _("There is a lot to draw at the moment. Try again in {seconds} seconds.")
-            return _said(503, text.format(seconds=RETRY_SECONDS))
+            status, said = 503, text.format(seconds=RETRY_SECONDS)
         except DatabaseError as error:
-            reason, reference = _(error.reason.value), error.reference
-            status = 503
+            status, said = 503, _referred(_(error.reason.value), error.reference, _)
         except Exception as error:
-            status, reference = 500, secrets.token_hex(4)
+            reference = secrets.token_hex(4)
             reason = _("Something failed while making this file. The fault has been noted.")
+            status, said = 500, _referred(reason, reference, _)
             log.error("file failed ref=%s", reference, exc_info=error)
-        return _said(status, f"{reason} {_('Reference: {reference}').format(reference=reference)}")
+        return _said(status, *write(said, language))
 
     return spoken
 
 
-def _said(status: int, words: str) -> Response:
+def _referred(reason: str, reference: str, _: Translate) -> str:
+    return f"{reason} {_('Reference: {reference}').format(reference=reference)}"
+
+
+def _said(status: int, content: str, media_type: str) -> Response:
     head = {**_SHARED, "Cache-Control": "no-store"}
     if status == 503:
         head["Retry-After"] = str(RETRY_SECONDS)
-    return PlainTextResponse(f"{words}\n", status_code=status, headers=head)
+    return Response(content, status_code=status, media_type=media_type, headers=head)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from charts import answer, press
 from charts.catalogue import CATALOGUE
-from charts.tokens import DARK, LIGHT
+from charts.tokens import sheet
 from data_access.errors import DatabaseError
 from data_access.pace import pace
 from web.standing import Standing, standing
@@ -53,13 +53,6 @@ def _written(found: Standing, today: date) -> Written | None:
     if growth.frame.empty:
         return None
     speed = pace(found.weeks, growth.progress, as_of=about.as_of)
-    drawings = "".join(
-        f'<div class="{size}"><div class="{mode}">'
-        f"{press.finished_svg(CATALOGUE[FIGURE], growth, edition, size=size, tokens=tokens)}"
-        "</div></div>"
-        for size in press.SCREEN_SIZES
-        for mode, tokens in (("claro", LIGHT), ("oscuro", DARK))
-    )
     stays = escape(
         edition._(
             "The interactive page has not opened: this is the answer without it. Filters and the "
@@ -72,7 +65,7 @@ def _written(found: Standing, today: date) -> Written | None:
             '<div id="primera"><main>'
             f"{answer.sign(about, edition, today=today)}"
             f"{answer.headline(found.verdict, growth, speed, edition)}"
-            f'<figure class="figura">{drawings}</figure>'
+            f"{press.screen_figure(CATALOGUE[FIGURE], growth, edition)}"
             f"{answer.cells(growth, speed, edition, below=True)}"
             f'<p class="queda">{stays}</p>'
             f"</main></div><script>{_script()}</script>"
@@ -89,15 +82,7 @@ def _sheet() -> str:
         f'src:url("/letras/libre-franklin-{weight}.woff2")}}'
         for weight in (400, 600, 700)
     )
-    modes = "".join(
-        f"#primera{{background:{tokens.background};color:{tokens.ink}}}"
-        if tokens is LIGHT
-        else f"@media(prefers-color-scheme:dark){{#primera{{background:{tokens.background};"
-        f"color:{tokens.ink}}}#primera .claro{{display:none}}"
-        "#primera .oscuro{display:block}}"
-        for tokens in (LIGHT, DARK)
-    )
-    return f"{faces}{page}{place}{modes}"
+    return f"{faces}{page}{place}{sheet('#primera')}"
 
 
 @cache

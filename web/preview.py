@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from urllib.parse import urlencode
 
 from charts.catalogue import CATALOGUE
 from charts.sizes import SIZES
-from data_access.scope import one_or_none
-from texts import DEFAULT_LANGUAGE, PROGRAMME
+from texts import PROGRAMME
+from web.address import query_for
 from web.standing import Standing, standing
 
 FIGURES = {
@@ -82,20 +81,12 @@ def preview(path: str, query: Mapping[str, Sequence[str]]) -> Preview:
 def _preview(found: Standing, slug: str) -> Preview:
     edition, scope = found.edition, found.about.scope
     caption = CATALOGUE[slug].caption(found.data(slug), edition)
-    said = [
-        (name, value)
-        for name, value, usual in (
-            ("idioma", edition.language, DEFAULT_LANGUAGE),
-            ("edicion", edition.country, one_or_none(scope.countries)),
-        )
-        if value and value != usual
-    ]
     mark = f"{caption.invented_mark.capitalize()}. " if caption.invented_mark else ""
     return Preview(
         title=caption.title,
         description=f"{mark}{found.verdict}",
         alt=caption.alt,
         figure=slug,
-        query=urlencode([*scope.to_query(), *said]),
+        query=query_for(scope, edition).removeprefix("?"),
         language=edition.language,
     )

@@ -3,13 +3,12 @@ university and country, and what has closed."""
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
 from charts.edition import Edition
 from charts.outcomes import FEWEST
+from charts.table import Table, as_html
 from data_access.codes import SCORES
 from pages.common import data
 from pages.common.view import View
@@ -64,15 +63,13 @@ def compared(view: View) -> None:
 def _table(head: str, frame: pd.DataFrame, names: dict[str, str], edition: Edition) -> str:
     _ = edition._
     heads = [head, _("Supported"), _("Measured twice"), *(_(name) for name in SCORES.values())]
-    cells = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    body = ""
+    rows = []
     for row in frame.sort_values("supported", ascending=False).to_dict("records"):
         changes = [_change(row, score, edition) for score in SCORES]
         numbers = [edition.number(row["supported"]), edition.number(row["n"]), *changes]
-        said = "".join(f"<td>{escape(number)}</td>" for number in numbers)
-        body += f'<tr><th scope="row">{escape(names[row["code"]])}</th>{said}</tr>'
-    table = f'<table class="cambios"><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>'
-    return f'<div class="ancha" tabindex="0">{table}</div>'
+        rows.append((names[row["code"]], *numbers))
+    numeric = (False, *[True] * (len(heads) - 1))
+    return as_html(Table("", tuple(heads), numeric, tuple(rows)))
 
 
 def _change(row: dict, score: str, edition: Edition) -> str:  # type: ignore[type-arg]

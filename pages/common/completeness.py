@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from charts.edition import Edition
+from charts.table import Table, as_html
 from pages.common import data
 from pages.common.view import View
 from texts import mark
@@ -59,7 +58,7 @@ def filled(view: View) -> None:
     if len(rows) > 1:
         total = frame.drop(columns=["university", "short"]).sum().to_dict()
         rows.append(_filled({"short": _("All of them"), **total}, edition))
-    st.html(_table(heads, rows))
+    st.html(_table(heads, rows, summed=len(rows) > 1))
 
 
 def _filled(row: dict, edition: Edition) -> list[str]:  # type: ignore[type-arg]
@@ -67,13 +66,6 @@ def _filled(row: dict, edition: Edition) -> list[str]:  # type: ignore[type-arg]
     return [row["short"], edition.number(row["mipymes"]), *shares]
 
 
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-        + "</tr>"
-        for name, *cells in rows
-    )
-    table = f'<table class="cambios"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    return f'<div class="ancha" tabindex="0">{table}</div>'
+def _table(heads: list[str], rows: list[list[str]], *, summed: bool = False) -> str:
+    numeric = (False, *[True] * (len(heads) - 1))
+    return as_html(Table("", tuple(heads), numeric, tuple(map(tuple, rows)), summed=summed))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
+from charts import board_tables
 from charts.edition import Edition
+from charts.table import as_html
 from pages.common import data
 from pages.common.view import View
 
@@ -36,24 +38,7 @@ def changes(view: View) -> None:
     elif frame.empty:
         st.write(_("No intervention started or was dropped."))
     else:
-        st.html(_table(frame, edition))
-
-
-def _table(frame: pd.DataFrame, edition: Edition) -> str:
-    """The frame of `changes.lately` as HTML, with the sum where there is more than one row."""
-    _ = edition._
-    heads = (_("University"), _("Started"), _("Dropped"), _("Net"))
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    rows = [("", *row) for row in frame[["short", "started", "dropped", "net"]].to_numpy()]
-    if len(rows) > 1:
-        rows.append(("todas", _("All of them"), *frame[["started", "dropped", "net"]].sum()))
-    body = "".join(
-        f'<tr class="{kind}"><th scope="row">{escape(name)}</th>'
-        f"<td>{edition.signed(started)}</td><td>{edition.signed(-dropped)}</td>"
-        f"<td>{edition.signed(net)}</td></tr>"
-        for kind, name, started, dropped, net in rows
-    )
-    return f'<table class="cambios"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        st.html(as_html(replace(board_tables.changes(frame, edition), title="")))
 
 
 def unreported(view: View) -> None:

@@ -24,16 +24,11 @@ def left_out(dropped: Sequence[Dropped], edition: Edition) -> None:
     """What the link asked for and does not exist."""
     if not dropped:
         return
-    _ = edition._
-    values = ", ".join(f"`{entry.parameter}={entry.value[:40]}`" for entry in dropped)
-    asked = {entry.parameter for entry in dropped}
-    if asked == {LOST}:
-        text = _("This page does not exist, so here is the summary: {values}.")
-    elif asked == {"desde", "hasta"}:
-        text = _("The period ends before it starts, so both dates were left out: {values}.")
-    else:
-        text = _("The link asked for values that do not exist; they were left out: {values}.")
-    st.warning(text.format(values=values), icon=":material/filter_alt_off:")
+    text = answer.left_out(dropped, edition, "`{}`")
+    if {entry.parameter for entry in dropped} == {LOST}:
+        text = edition._("This page does not exist, so here is the summary: {values}.")
+        text = text.format(values=f"`{LOST}={dropped[0].value[:40]}`")
+    st.warning(text, icon=":material/filter_alt_off:")
 
 
 def nothing(context: Context, edition: Edition) -> None:

@@ -19,21 +19,12 @@ _OWN = (
 
 _SHEET = """
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; max-width: 75rem }
-.stHtml table.cambios { border-collapse: collapse; width: 100%; font-size: .95rem }
-.cambios th, .cambios td { text-align: right; padding: .3rem 0 .3rem .75rem;
-  font-variant-numeric: tabular-nums; border-bottom: 1px solid rgb(128 128 128 / .35) }
-.cambios th { font-weight: 600 }
-.cambios th:first-child { text-align: left; padding-left: 0 }
-.cambios tr.todas > * { font-weight: 700; border-bottom: 0 }
 .llamadas { margin: 0; padding: 0; list-style: none }
 .llamadas li { padding: .6rem 0; border-bottom: 1px solid rgb(128 128 128 / .35) }
 .llamadas p { margin: .35rem 0 0 }
-.ancha { overflow-x: auto }
 .llamadas a { color: inherit; display: inline-block; min-height: 24px; margin-left: .5rem }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-top: 3.5rem }
-  .stHtml table.cambios { font-size: .8rem }
-  .cambios th, .cambios td { padding-left: .35rem }
 }
 @media print {
   .stSidebar, .stAppHeader { display: none }

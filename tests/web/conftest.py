@@ -13,6 +13,7 @@ from tests.data_access.invented import fill
 from web.datasets import dataset
 from web.figures import figure
 from web.kit import kit
+from web.leaf import leaf_page
 from web.report import board_report
 
 ROUTES = [
@@ -20,6 +21,7 @@ ROUTES = [
     Route("/datos/{file:path}", dataset),
     Route("/prensa/paquete.zip", kit),
     Route("/informe.pdf", board_report),
+    Route("/ficha", leaf_page),
 ]
 
 

@@ -23,7 +23,7 @@ def test_it_is_the_verdict_of_the_scope_and_its_figure(
         with open_reader(full).connect() as connection:
             supported = progress.supported(connection, scope=scope.until(LAST))
         assert f"<h2>Van {supported} " in answer.body
-        assert answer.body.count('role="img"') == 4  # wide and narrow, light and dark
+        assert answer.body.count('role="img"') == 2  # wide and narrow
     assert "are supported" in written({"idioma": ["en"]}).body  # type: ignore[union-attr]
 
 
