@@ -76,6 +76,54 @@ class Classes:
         return tokens.background if kind >= 0 else tokens.map_line
 
 
+@dataclass(frozen=True)
+class Steps(Classes):
+    """Classes of what is measured and not counted, between fixed limits."""
+
+    percent: bool = False
+    unknown: str = ""
+    """What it means to have no value, in the reader's language."""
+
+    def label(self, kind: int, edition: Edition) -> str:
+        """``menos de 50 %``, ``50–75 %``, ``100 % o más``."""
+        if kind == UNKNOWN:
+            return self.unknown
+        if kind < 0:
+            return super().label(kind, edition)
+        low = self.limits[kind]
+        if kind == len(self.limits) - 1:
+            return edition._("{count} or more").format(count=self._value(low, edition))
+        high = self._value(self.limits[kind + 1], edition)
+        if kind == 0:
+            return edition._("less than {count}").format(count=high)
+        return f"{edition.number(low)}–{high}"
+
+    def _value(self, limit: int, edition: Edition) -> str:
+        return edition.percent(limit / 100) if self.percent else edition.number(limit)
+
+
+def steps(
+    values: Sequence[float | None], limits: Sequence[int], *, unknown: str, percent: bool = False
+) -> Steps:
+    """`Steps` between `limits` as far as the values reach."""
+    known = [value for value in values if value is not None]
+    high = max(known, default=0)
+    reached = tuple(limit for limit in limits if limit <= high) if high > 0 else ()
+    kinds = {Classes((0,), 0).of(value) for value in values if value is None or value <= 0}
+    return Steps(reached, 0, tuple(sorted(kinds)), percent, unknown)
+
+
+def even_limits(values: Sequence[float | None]) -> list[int]:
+    """Round limits at even steps over what `values` span above zero, no finer than 2: a map should
+    not make much of little."""
+    known = [max(value, 0.0) for value in values if value is not None] or [0.0]
+    for step in (2, 5, 10, 20):
+        first = int(min(known) // step) * step
+        if first + MOST * step > max(known):
+            break
+    return [first + step * index for index in range(MOST)]
+
+
 def classes(values: Sequence[int | None]) -> Classes:
     """The classes for counts: of all choices of round limits the one whose classes are the most
     alike inside (least squares of the logarithms: 10 is as far from 100 as 100 from 1000)."""

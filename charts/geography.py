@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -78,6 +79,21 @@ def _shape(feature: dict[str, Any]) -> Shape:
     ]
     x, y = feature["properties"]["anchor"]
     return Shape(feature["id"], areas, (x + east, y))
+
+
+Features = dict[str, dict[str, Any]]
+"""Code → GeoJSON feature."""
+
+
+def features(views: Sequence[str], codes: Collection[str]) -> tuple[Features, Features]:
+    """For maps that are no projection of ours: the land that they do not speak of, and the
+    features of `codes`. Several views lie in the one of all Latin America."""
+    beside = geojson(views[0] if len(views) == 1 else AMERICA)
+    shapes = {shape["id"]: shape for view in views for shape in geojson(view)["features"]}
+    shapes |= {shape["id"]: shape for shape in beside["features"] if shape["id"] not in views}
+    land = {shape["id"]: shape for shape in beside["around"]}
+    land |= {code: shape for code, shape in shapes.items() if code not in codes}
+    return land, {code: shapes[code] for code in sorted(codes)}
 
 
 @dataclass(frozen=True)

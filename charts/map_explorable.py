@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _HEIGHT = 520
 _LINE = 0.7
 _PAD = 0.03
-Features = dict[str, dict[str, Any]]
 
 
 def explored(maps: Sequence[Map], scale: Classes, edition: Edition, tokens: Tokens) -> go.Figure:
@@ -39,7 +38,8 @@ def explored(maps: Sequence[Map], scale: Classes, edition: Edition, tokens: Toke
         ),
     )
     places = [place for one in maps for place in one.places]
-    land, spoken = _features(maps)
+    codes = {place.code for place in places}
+    land, spoken = geography.features([one.view for one in maps], codes)
     figure.add_trace(
         go.Choropleth(
             **_areas(land, tokens.map_land, tokens.background), showlegend=False, hoverinfo="skip"
@@ -69,7 +69,7 @@ def explored(maps: Sequence[Map], scale: Classes, edition: Edition, tokens: Toke
     return figure
 
 
-def _areas(features: Features, fill: str, border: str) -> dict[str, Any]:
+def _areas(features: geography.Features, fill: str, border: str) -> dict[str, Any]:
     """A trace of areas in one colour."""
     return {
         "geojson": {"type": "FeatureCollection", "features": list(features.values())},
@@ -79,18 +79,6 @@ def _areas(features: Features, fill: str, border: str) -> dict[str, Any]:
         "showscale": False,
         "marker": {"line": {"color": border, "width": _LINE}},
     }
-
-
-def _features(maps: Sequence[Map]) -> tuple[Features, Features]:
-    """The shapes of the background, and those of the places."""
-    views = [one.view for one in maps]
-    beside = geography.geojson(views[0] if len(views) == 1 else geography.AMERICA)
-    land = {shape["id"]: shape for shape in beside["around"]}
-    shapes = {shape["id"]: shape for view in views for shape in geography.geojson(view)["features"]}
-    shapes |= {s["id"]: s for s in beside["features"] if s["id"] not in views}
-    codes = {place.code for one in maps for place in one.places}
-    land |= {code: shape for code, shape in shapes.items() if code not in codes}
-    return land, {code: shapes[code] for code in codes}
 
 
 def _globe(maps: Sequence[Map], tokens: Tokens) -> dict[str, Any]:

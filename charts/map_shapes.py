@@ -75,7 +75,7 @@ def shapes(view: str, box: Box, *, around: bool) -> Shapes:
     """The view as large as it fits into a box, with the land around it or without."""
     seen = geography.view(view)
     every = list(seen.shapes.values())
-    inner = box.grown(-_MARGIN * min(box.width, box.height))
+    inner = box.grown(-max(_MARGIN * min(box.width, box.height), _VISIBLE))
     onto = geography.fitted(
         every, inner.left, inner.top, inner.width, inner.height, side=0.5 if around else 0.0
     )

@@ -13,6 +13,11 @@ FEWEST = 3
 """A municipality with fewer is not named: a reader could tell who is meant."""
 
 
+def named(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `municipalities.supported` that may be shown under their name."""
+    return frame[(frame["municipality"] != "") & (frame["supported"] >= FEWEST)]
+
+
 def table(frame: pd.DataFrame, context: Context, edition: Edition) -> pd.DataFrame:
     """The frame of `municipalities.supported` in the reader's words: municipality, subdivision and
     country (unless the scope names only one), count, share in %. Those of fewer than `FEWEST` are

@@ -46,6 +46,8 @@ class Tokens:
     map_zero: str
     map_below: str
     """Fewer than before."""
+    map_point: str
+    """What lies upon the shades: towns, universities, lines; always with a rim of background."""
     map_shades: tuple[str, str, str, str]
     """One hue, from little to much; neighbours differ by about 2:1, the last one is `accent`."""
 
@@ -89,6 +91,7 @@ LIGHT = Tokens(
     map_unknown="#d3d7db",
     map_zero="#ffffff",
     map_below="#f0c3ae",
+    map_point="#c2410c",
     map_shades=("#cfe1ef", "#7ba6cb", "#35709f", "#08426a"),
 )
 DARK = Tokens(
@@ -111,6 +114,7 @@ DARK = Tokens(
     map_unknown="#3a424b",
     map_zero="#0e1117",
     map_below="#6b4030",
+    map_point="#fb923c",
     map_shades=("#1d3a50", "#2f678d", "#559dc9", "#8fd0f7"),
 )
 """For inline figures on dark pages; an exported file is always LIGHT."""

@@ -20,6 +20,7 @@ _ = edition._
 page = st.navigation(
     [
         st.Page("resumen.py", title=_("Summary"), url_path="resumen", default=True),
+        st.Page("mapa.py", title=_("Map"), url_path="mapa"),
         st.Page("paises.py", title=_("Countries"), url_path="paises"),
         st.Page("universidades.py", title=_("Universities"), url_path="universidades"),
         st.Page("resultados.py", title=_("Results"), url_path="resultados"),

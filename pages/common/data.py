@@ -7,7 +7,6 @@ click and nothing has to expire.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -121,8 +120,8 @@ def terms(about: Context) -> list[Term]:
     return _terms(about.scope, about.freshness.revision)
 
 
-def outcomes_by(about: Context, by: Literal["country", "university"]) -> pd.DataFrame:
-    """The scores before and after, by country or university (`outcomes.change`)."""
+def outcomes_by(about: Context, by: outcomes.By) -> pd.DataFrame:
+    """The scores before and after, by country, subdivision or university (`outcomes.change`)."""
     return _outcomes_by(about.scope.until(about.as_of), by, about.freshness.revision)
 
 
@@ -180,7 +179,7 @@ def _terms(scope: Scope, revision: int) -> list[Term]:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _outcomes_by(scope: Scope, by: Literal["country", "university"], revision: int) -> pd.DataFrame:
+def _outcomes_by(scope: Scope, by: outcomes.By, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
         return outcomes.change(connection, scope=scope, by=by)
 
@@ -216,7 +215,11 @@ def municipalities(about: Context) -> pd.DataFrame:
 
 @st.cache_data(max_entries=500, show_spinner=False)
 def _asked(question: str, scope: Scope, revision: int) -> pd.DataFrame:
-    asked = {"overview": universities.overview, "municipalities": towns.supported}[question]
+    asked = {
+        "overview": universities.overview,
+        "municipalities": towns.supported,
+        "reach": universities.reach,
+    }[question]
     with reader().connect() as connection:
         until = figures.context(connection, scope).freshness.data_until
         return asked(connection, scope=scope.until(until))
@@ -285,3 +288,19 @@ def _mipyme_count(scope: Scope, search: str, counted_only: bool, revision: int) 
     with reader().connect() as connection:
         known = scope.until(figures.context(connection, scope).freshness.data_until)
         return rows.count(connection, scope=known, search=search, counted_only=counted_only)
+
+
+def reach(about: Context) -> pd.DataFrame:
+    """Where each university attends MiPymes of the scope (`universities.reach`)."""
+    return _asked("reach", about.scope, about.freshness.revision)
+
+
+def seats(about: Context) -> pd.DataFrame:
+    """Where the universities are (`universities.places`)."""
+    return _seats(about.freshness.revision)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _seats(revision: int) -> pd.DataFrame:
+    with reader().connect() as connection:
+        return universities.places(connection)

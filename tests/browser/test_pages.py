@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = {
     "/": "Van ",
+    "/mapa": "¿Dónde están las MiPymes",
     "/paises": "¿Cómo va cada país?",
     "/universidades": "¿Qué aporta cada universidad?",
     "/reportes": "Reportes",

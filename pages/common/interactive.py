@@ -1,0 +1,215 @@
+"""The interactive map: drawn on request in the place of the finished one, because it needs three
+megabytes of JavaScript and WebGL. Choosing a place narrows the scope to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from charts import atlas as maps
+from charts import geography, measures
+from charts.atlas import Atlas
+from charts.catalogue import CATALOGUE
+from charts.edition import Edition
+from charts.measures import Shading
+from charts.tokens import Tokens
+from data_access.codes import SCORES
+from data_access.scope import Scope, one_or_none
+from pages.common import address, data
+from pages.common.card import figure_card
+from pages.common.view import View, current
+from texts import mark
+
+HEIGHT = 480
+_WIDTH, _PHONE = 900, 330
+"""Of the map, in pixels; nearly."""
+_PICKER = 300
+
+CITIES = mark("Cities: GeoNames.org, CC BY 4.0.")
+"""The credit wherever municipalities are shown."""
+TOWNS, UNIVERSITIES, LINKS = "municipios", "universidades", "lazos"
+_LAYERS = {
+    TOWNS: mark("Municipalities"),
+    UNIVERSITIES: mark("Universities"),
+    LINKS: mark("Reach"),
+}
+
+_JS = """
+export default function ({ data, setStateValue }) {
+  const asked = document.createElement('canvas').getContext(data.needed);
+  asked?.getExtension('WEBGL_lose_context')?.loseContext();
+  setStateValue('works', Boolean(asked));
+}
+"""
+
+
+@st.fragment
+def show() -> None:
+    """The finished map of the scope, or the interactive one where the reader wants it and the
+    browser can draw it."""
+    view = current()
+    _ = view.edition._
+    slug = "mapa-estados" if one_or_none(view.scope.countries) else "mapa-paises"
+    wanted = st.toggle(_("Interactive map"), key="mapa-interactivo")
+    works = _works() if wanted else None
+    if works:
+        _interactive(slug, view)
+        return
+    if works is False:
+        st.info(_("This browser cannot draw the interactive map (it has no WebGL 2)."))
+    figure_card(slug)
+
+
+def _works() -> bool | None:
+    """Whether the browser can draw the map; None until it has answered."""
+    answer = _webgl()(data={"needed": "webgl2"}, key="webgl", on_works_change=_rerun).works
+    return None if answer is None else bool(answer)
+
+
+@st.cache_resource
+def _webgl() -> Any:
+    return component("webgl", html="<span></span>", js=_JS)
+
+
+def _rerun() -> None:
+    """The map is drawn when the browser has answered."""
+
+
+def _interactive(slug: str, view: View) -> None:
+    edition = view.edition
+    _ = edition._
+    offered = _measures(slug, view)
+    with st.container(horizontal=True):
+        measure = st.selectbox(
+            _("Shaded by"),
+            offered,
+            format_func=lambda name: _measure(name, edition),
+            key=f"medida-{len(offered)}",
+            width=_PICKER,
+        )
+        layers = st.pills(
+            _("Also shown"),
+            list(_LAYERS),
+            selection_mode="multi",
+            default=[UNIVERSITIES],
+            format_func=lambda name: _(_LAYERS[name]),
+            key="capas",
+            width="stretch",
+        )
+    atlas = _atlas(slug, view, _shading(slug, view, measure), set(layers))
+    st.html(legend(atlas.shading, edition, view.tokens))
+    leads_to = _drawn(slug, atlas, view, measure)
+    st.caption("  \n".join(_notes(atlas, view)))
+    if leads_to is not None and leads_to != view.scope:
+        st.rerun()
+
+
+def _measure(name: str, edition: Edition) -> str:
+    """The name of a measure; of a score, that its change is meant."""
+    said = edition._(measures.NAMES[name])
+    if name in SCORES:
+        return edition._("Change: {score}").format(score=said.lower())
+    return said
+
+
+def _measures(slug: str, view: View) -> list[str]:
+    """What the places can be shaded by: goals are countries'."""
+    whole = slug == "mapa-paises"
+    goals = whole and measures.has_goals(data.figure(slug, view.context), view.edition)
+    return [measures.SUPPORTED, *([measures.GOAL] if goals else []), *SCORES]
+
+
+def _shading(slug: str, view: View, measure: str) -> Shading:
+    figure, edition = data.figure(slug, view.context), view.edition
+    if measure == measures.GOAL:
+        return measures.goals(figure, edition)
+    if measure == measures.SUPPORTED:
+        return measures.supported(figure, edition)
+    changes = data.outcomes_by(view.context, "country" if slug == "mapa-paises" else "subdivision")
+    return measures.change(measure, changes, figure, edition)
+
+
+def _atlas(slug: str, view: View, shading: Shading, layers: set[str]) -> Atlas:
+    edition, context = view.edition, view.context
+    country = one_or_none(view.scope.countries)
+    name = country if country in geography.countries() else geography.AMERICA
+    assert name is not None
+    seats, reach = data.seats(context), data.reach(context)
+    return Atlas(
+        view=name,
+        shading=shading,
+        towns=maps.towns(data.municipalities(context), context, edition) if TOWNS in layers else (),
+        universities=maps.universities(seats, reach, edition) if UNIVERSITIES in layers else (),
+        links=maps.links(seats, reach, name, context, edition) if LINKS in layers else (),
+        focus=one_or_none(view.scope.subdivisions) or "",
+    )
+
+
+def _drawn(slug: str, atlas: Atlas, view: View, measure: str) -> Scope | None:
+    """The map; returns the scope of the place that the reader chose on it."""
+    # Late: pydeck is no part of any other page.
+    from charts import deck
+
+    phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    caption = CATALOGUE[slug].caption(data.figure(slug, view.context), view.edition)
+    key = f"mapa-{address.query(view.scope)}"
+
+    def choose() -> None:
+        scope = _chosen(st.session_state[key], view.scope)
+        if scope is not None:
+            address.go(scope)
+
+    event = st.pydeck_chart(
+        deck.deck(atlas, view.tokens, width=_PHONE if phone else _WIDTH, height=HEIGHT),
+        height=HEIGHT,
+        on_select=choose,
+        key=key,
+        alt=f"{_measure(measure, view.edition)}. {caption.alt}",
+    )
+    return _chosen(event, view.scope)
+
+
+def _chosen(event: Any, scope: Scope) -> Scope | None:
+    """`scope` narrowed to the place pressed on the map; None where none was."""
+    for objects in event["selection"]["objects"].values():
+        for pressed in objects:
+            code = pressed.get("code") or pressed.get("properties", {}).get("code")
+            if code:
+                subdivisions = (code,) if "-" in code else ()
+                country = code.split("-")[0]
+                return replace(scope, countries=(country,), subdivisions=subdivisions)
+    return None
+
+
+def legend(shading: Shading, edition: Edition, tokens: Tokens) -> str:
+    """The classes of a measure, from the least to the most, as HTML."""
+    scale = shading.scale
+    entries = "".join(
+        f'<li><span style="background:{scale.fill(kind, tokens)};'
+        f'border-color:{tokens.map_line}"></span>{escape(scale.label(kind, edition))}</li>'
+        for kind in scale.shown
+    )
+    return f'<ul class="clases">{entries}</ul>'
+
+
+def _notes(atlas: Atlas, view: View) -> list[str]:
+    _ = view.edition._
+    credits = [_("Boundaries: {credit}.").format(credit=geography.CREDIT)]
+    if atlas.towns:
+        credits.append(_(CITIES))
+    notes = [atlas.shading.note] if atlas.shading.note else []
+    if atlas.towns:
+        total = int(data.municipalities(view.context)["supported"].sum())
+        absent = total - sum(dot.count for dot in atlas.towns)
+        if absent:
+            notes.append(
+                _(
+                    "{count} MiPymes have no circle: their municipality is not known, not listed, "
+                    "or has too few to be shown."
+                ).format(count=view.edition.number(absent))
+            )
+    return [*notes, " ".join(credits)]

@@ -1,0 +1,26 @@
+"""Where are the MiPymes, and where are the universities?"""
+
+import streamlit as st
+
+from data_access.scope import one_or_none
+from pages.common import data, interactive, notices, places, trail
+from pages.common.card import figure_card
+from pages.common.view import current
+
+view = current()
+_ = view.edition._
+country = one_or_none(view.scope.countries)
+
+trail.show()
+st.header(_("Where are the MiPymes, and where are the universities?"), anchor=False)
+if data.figure("mapa-paises", view.context).progress.supported == 0:
+    notices.nothing(view.context, view.edition)
+else:
+    interactive.show()
+    if country:
+        places.where(view)
+        if view.scope.subdivisions:
+            st.caption(_(interactive.CITIES))
+    else:
+        places.countries(view)
+        figure_card("mapa-estados")

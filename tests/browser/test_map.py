@@ -1,0 +1,152 @@
+"""The map in a real browser: no network, by mouse, by keyboard, by thumb, without WebGL."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from charts import atlas as maps
+from charts import geography
+from tests.browser.conftest import SIZES, App
+from tests.browser.test_pages import Watch, ready
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 60_000
+"""Milliseconds for a first drawing by WebGL without a graphics card."""
+FINISHED = "figure.figura svg[role=img]:visible"
+SOMEWHERE = {"MX": (-103.0, 24.0), "MX-CHH": (-106.5, 28.8)}
+"""A point in the middle of each."""
+
+
+def only_local(page: Page, app: App) -> list[str]:
+    """Cut every other connection; returns what was asked of it, to be filled."""
+    asked: list[str] = []
+
+    def decide(route: Route) -> None:
+        if urlsplit(route.request.url).netloc == f"localhost:{app.port}":
+            route.continue_()
+        else:
+            asked.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", decide)
+    return asked
+
+
+def asks_for(page: Page) -> dict[str, list[str]]:
+    """The parameters of the address."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def here(page: Page, name: str) -> Locator:
+    """The last step of where the reader is, once it is this place."""
+    return page.locator("[aria-current=page]", has_text=name)
+
+
+def press_on(page: Page, code: str, name: str, view: str) -> None:
+    """Click on the map where a place is, once it says its name."""
+    canvas = page.locator("#deckgl-overlay").last
+    expect(canvas).to_be_visible(timeout=PATIENCE)
+    box = canvas.bounding_box()
+    assert box is not None
+    scale = 0.94
+    frame = geography.view(view).frame
+    longitude, latitude, zoom = maps.camera(frame, 900 * scale, 480 * scale)
+    x, y = SOMEWHERE[code]
+    world = 512 * 2**zoom
+    right = world * (x - longitude) / 360
+    down = world * (maps.mercator(latitude) - maps.mercator(y))
+    at = box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2 + down
+    said = page.locator(".deck-tooltip:visible")
+    for wobble in range(300):  # the shapes are drawn a moment after their canvas
+        page.mouse.move(at[0] + wobble % 2, at[1])
+        page.wait_for_timeout(100)
+        if said.count() and name in said.inner_text():
+            break
+    expect(said).to_contain_text(name)
+    page.mouse.click(*at)
+
+
+def test_from_latin_america_to_a_municipality_in_three_clicks(page: Page, app: App) -> None:
+    watch, asked = Watch(page, app), only_local(page, app)
+    page.goto(f"{app.address}/mapa")
+    expect(page.locator(FINISHED).first).to_be_visible(timeout=30_000)
+    ready(page)
+    page.get_by_text("Mapa interactivo").click()
+    press_on(page, "MX", "México", geography.AMERICA)
+    expect(here(page, "México")).to_be_visible(timeout=30_000)
+    assert asks_for(page) == {"pais": ["MX"]}
+    ready(page)
+    press_on(page, "MX-CHH", "Chihuahua", "MX")
+    expect(here(page, "Chihuahua")).to_be_visible(timeout=30_000)
+    assert asks_for(page) == {"pais": ["MX"], "estado": ["MX-CHH"]}
+    expect(page.get_by_role("row", name="Juárez").first).to_be_visible()
+    for layer in ("Municipios", "Alcance"):
+        page.get_by_role("button", name=layer, exact=True).click()
+        ready(page)
+    expect(page.get_by_text("Ciudades: GeoNames.org, CC BY 4.0").first).to_be_visible()
+    assert page.get_by_role("figure").first.get_attribute("aria-label")
+    page.go_back()
+    expect(here(page, "México")).to_be_visible(timeout=30_000)
+    assert asked == []
+    assert watch.errors == []
+
+
+def test_with_the_keyboard_alone(page: Page, app: App) -> None:
+    page.goto(f"{app.address}/mapa")
+    link = page.get_by_role("link", name="México", exact=True)
+    expect(link).to_be_visible(timeout=30_000)
+    ready(page)
+    link.focus()
+    page.keyboard.press("Enter")
+    state = page.get_by_role("link", name="Jalisco", exact=True)
+    expect(state).to_be_visible(timeout=30_000)
+    assert asks_for(page) == {"pais": ["MX"]}
+    state.focus()
+    page.keyboard.press("Enter")
+    expect(here(page, "Jalisco")).to_be_visible(timeout=30_000)
+    assert asks_for(page) == {"pais": ["MX"], "estado": ["MX-JAL"]}
+
+
+def test_a_thumb_on_the_map_scrolls_the_page(browser: Browser, app: App) -> None:
+    context = browser.new_context(viewport=SIZES["phone"], has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{app.address}/mapa?pais=CL")
+    expect(page.locator(FINISHED).first).to_be_visible(timeout=30_000)
+    ready(page)
+    page.get_by_text("Mapa interactivo").click()
+    canvas = page.locator("#deckgl-overlay").last
+    expect(canvas).to_be_visible(timeout=PATIENCE)
+    canvas.scroll_into_view_if_needed()
+    page.wait_for_timeout(1000)
+    box = canvas.bounding_box()
+    assert box is not None
+    assert box["width"] <= SIZES["phone"]["width"]
+    main = page.get_by_test_id("stMain")
+    before = main.evaluate("main => main.scrollTop")
+    thumb = context.new_cdp_session(page)
+    for kind, moved in [("touchStart", 0), *(("touchMove", step) for step in range(10, 160, 10))]:
+        at = {"x": 180, "y": box["y"] + 300 - moved}
+        thumb.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
+    thumb.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(500)
+    assert main.evaluate("main => main.scrollTop") > before + 50
+    context.close()
+
+
+def test_without_webgl_the_finished_map_stays(page: Page, app: App) -> None:
+    page.add_init_script(
+        "const draw = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...more) {"
+        "  return kind.startsWith('webgl') ? null : draw.call(this, kind, ...more); };"
+    )
+    page.goto(f"{app.address}/mapa")
+    expect(page.locator(FINISHED).first).to_be_visible(timeout=30_000)
+    ready(page)
+    page.get_by_text("Mapa interactivo").click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("no tiene WebGL", timeout=30_000)
+    expect(page.locator(FINISHED).first).to_be_visible()
+    expect(page.locator("#deckgl-overlay")).to_have_count(0)
