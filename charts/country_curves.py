@@ -39,6 +39,8 @@ class Country:
     name: str
     curve: Curve
     mondays: tuple[date, ...]
+    value: int | None
+    """None where nothing was ever reported."""
 
 
 def countries(data: FigureData, edition: Edition) -> list[Country]:
@@ -50,7 +52,8 @@ def countries(data: FigureData, edition: Edition) -> list[Country]:
         if edition.language != "es":
             name = edition.country_name(code, data.context)
         mondays = tuple(row["week"].date() for row in rows if not pd.isna(row["week"]))
-        found.append(Country(name, _curve(rows, mondays, data), mondays))
+        value = optional(rows[-1]["supported"])
+        found.append(Country(name, _curve(rows, mondays, data), mondays, value))
     return found
 
 
@@ -116,13 +119,13 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         else _("Number of supported MiPymes, cumulative")
     ]
     measure += [_("each country on its own scale")] if len(rows) > 1 else []
-    known = [row.curve.value for row in rows]
+    known = [row.value for row in rows if row.value is not None]
     return words.caption(
         data.context,
         edition,
         title=title(rows, data, edition),
         measure=" · ".join(measure),
-        n=sum(known) if rows else None,
+        n=sum(known) if known else None,
         note=" ".join(note),
         kind=_("Line charts of the supported MiPymes of each country, cumulative"),
         extent=extent(known, edition),
@@ -136,8 +139,9 @@ def title(rows: list[Country], data: FigureData, edition: Edition) -> str:
         return _("There is no data for this selection")
     if not any(row.curve.days for row in rows):
         return _("No MiPyme is supported yet")
-    met = [row.name for row in rows if row.curve.state in _MET]
-    missed = [row.name for row in rows if row.curve.state in _MISSED]
+    known = [row for row in rows if row.value is not None]
+    met = [row.name for row in known if row.curve.state in _MET]
+    missed = [row.name for row in known if row.curve.state in _MISSED]
     if met or missed:
         return _beside_goals(met, missed, edition)
     since = since_when(data)
@@ -211,7 +215,9 @@ def _panel(row: Country, edition: Edition, highlighted: bool, goals: bool) -> Pa
         detail = {"reached": _("goal reached"), "level": _("as planned")}.get(curve.state, detail)
     elif goals:
         detail = _("without a goal of its own")
-    value = number(curve.value)
+    if row.value is None:
+        detail = _("nothing reported")
+    value = number(row.value)
     tooltip = ". ".join(part for part in (f"{row.name}: {value}", aside, detail) if part)
     return Panel(
         name=row.name,
@@ -229,6 +235,7 @@ def _panel(row: Country, edition: Edition, highlighted: bool, goals: bool) -> Pa
         path=path,
         below=curve.state in ("behind", "overdue", "level"),
         highlighted=highlighted,
+        missing=row.value is None,
     )
 
 

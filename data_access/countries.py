@@ -5,16 +5,17 @@ from __future__ import annotations
 import pandas as pd
 from sqlalchemy import Connection, or_, select
 
-from data_access import definitions, goals, progress, rollups, schema
+from data_access import definitions, freshness, goals, progress, rollups, schema
 from data_access.scope import Scope
 
 
 def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """Supported MiPymes by country, most first.
 
-    Columns ``code``, ``name`` (Spanish), ``division``, ``supported`` (int), ``goal`` (Int64;
-    missing without one), ``has_university`` (bool; whatever the scope). A row for each country
-    of `scope` that has MiPymes or one of its universities.
+    Columns ``code``, ``name`` (Spanish), ``division``, ``supported`` (Int64; missing where no
+    university based there has ever reported and no other has MiPymes there), ``goal`` (Int64;
+    missing without one), ``has_university`` (bool; whatever the scope). A row for each country of
+    `scope` that has MiPymes or one of its universities.
     """
     daily = rollups.source(scope, by=["country"])
     counts = (
@@ -43,28 +44,41 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     )
     targets = goals.targets(scope, goals.goals(connection), by="country")
     frame["goal"] = pd.array([targets.get(code) for code in frame["code"]], dtype="Int64")
-    frame["supported"] = frame["supported"].astype("Int64").fillna(0).astype("int64")
+    counted = frame["supported"].astype("Int64")
+    silent = frame["code"].isin(_silent(connection))
+    frame["supported"] = counted.where(counted.notna() | silent, other=0)
     frame["has_university"] = frame["has_university"].astype(bool)
-    ordered = frame.sort_values(["supported", "code"], ascending=[False, True])
+    ordered = frame.sort_values(["supported", "code"], ascending=[False, True], na_position="last")
     columns = ["code", "name", "division", "supported", "goal", "has_university"]
     return ordered[columns].reset_index(drop=True)
+
+
+def _silent(connection: Connection) -> set[str]:
+    """The countries of universities of which none has ever reported."""
+    c = schema.university.c
+    based = connection.execute(select(c.code, c.country).order_by(c.code)).all()
+    reported = set(freshness.by_university(connection)["university"])
+    return {row.country for row in based} - {row.country for row in based if row.code in reported}
 
 
 def curves(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """The countries of `supported`, in its order, each week by week (`progress.curves`).
 
-    Columns ``code``, ``name``, ``since``, ``week`` (datetime64), ``supported`` (int), and of its
+    Columns ``code``, ``name``, ``since``, ``week`` (datetime64), ``supported`` (Int64), and of its
     goal ``goal`` (Int64; missing without one), ``goal_from``, ``goal_until`` (datetime64). A
-    country without a supported MiPyme so far has one row, without a week.
+    country without a supported MiPyme so far has one row, without a week: 0, or missing.
     """
     weeks = progress.curves(connection, scope=scope, by="country")
-    listed = supported(connection, scope=scope)[["code", "name", "goal"]]
+    listed = supported(connection, scope=scope)
+    whole = listed.set_index("code")["supported"]
+    listed = listed[["code", "name", "goal"]]
     own = goals.own(scope, goals.goals(connection), by="country")
     for column, day in (("goal_from", "starts_on"), ("goal_until", "due_on")):
         days = [getattr(own.get(code), day, None) for code in listed["code"]]
         listed[column] = pd.to_datetime(pd.Series(days, index=listed.index, dtype="object"))
     frame = listed.merge(weeks, on="code", how="left")
-    frame["supported"] = frame["supported"].fillna(0).astype("int64")
+    counted = frame["supported"].astype("Int64")
+    frame["supported"] = counted.fillna(frame["code"].map(whole).astype("Int64"))
     columns = ["code", "name", "since", "week", "supported", "goal", "goal_from", "goal_until"]
     return frame[columns]
 

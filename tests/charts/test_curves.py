@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from charts import text
+from charts import country_curves, text
 from charts.caption import TITLE_LIMIT
 from charts.catalogue import CATALOGUE
 from charts.edition import Edition
@@ -274,3 +275,15 @@ def test_they_speak_english(slug: str) -> None:
     words = drawn.words(drawn.finished(slug, data, Edition("en")))
     for spanish in ("apoyada", "semana", "Nota", "eta", "desde"):
         assert spanish not in words.replace("Universidad", "").replace("Metropolitana", ""), spanish
+
+
+def test_a_country_of_which_nothing_was_reported_has_no_count_and_is_not_behind() -> None:
+    data = curvas_paises({"CL": steady(130, 9), "PE": (MONDAY, [])}, {"CL": 120, "PE": 60})
+    silent = data.frame["code"] == "PE"
+    counts = data.frame["supported"].astype("Int64").mask(silent)
+    data = replace(data, frame=data.frame.assign(supported=counts))
+    edition = Edition()
+    panels, _axis = country_curves.panels_of(data, edition)
+    assert [panel.value_label for panel in panels] == ["130", "s. d."]
+    assert panels[1].detail == "sin reportes"
+    assert "Perú" not in CATALOGUE["curvas-paises"].caption(data, edition).title
