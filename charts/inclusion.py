@@ -222,7 +222,7 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
             _("With data (rounded)"): pd.array([g.reported for g, _v in rows], dtype="Int64"),
             _("Supported MiPymes"): pd.array([g.supported for g, _v in rows], dtype="Int64"),
             _("Share of those with data, %"): pd.array(shares, dtype="Float64"),
-            _("Remark"): [_("protected") if v.protected else "" for _g, v in rows],
+            _("Remark"): [_("protected") if v.protected else None for _g, v in rows],
         }
     )
 

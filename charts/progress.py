@@ -101,7 +101,7 @@ def title(seen: Curve, edition: Edition) -> str:
     clause = {
         "behind": _("and {lead} fewer than planned"),
         "ahead": _("and {lead} more than planned"),
-        "level": _("as planned"),
+        "level": _("just as planned"),
     }[seen.state]
     full = f"{plain}, {clause}" if seen.state == "level" else f"{plain} {clause}"
     return shortest(full.format(**facts), plain.format(**facts))
