@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -41,6 +42,7 @@ def percent(share: float, *, point: bool = False, space: bool = True) -> str:
     return f"{number(float(tenths), decimals=decimals, point=point)}{gap}%"
 
 
+@lru_cache(maxsize=1000)
 def date_words(day: date, language: str) -> str:
     """``31 de octubre de 2021``, ``31 October 2021``."""
     pattern = "d 'de' MMMM 'de' y" if language == "es" else "d MMMM y"
@@ -69,6 +71,7 @@ def month_words(day: date, language: str) -> str:
     return format_date(day, "LLLL 'de' y" if language == "es" else "LLLL y", locale=language)
 
 
+@lru_cache(maxsize=1000)
 def month_short(day: date, language: str) -> str:
     """``oct``; September is ``sep`` in both languages, so that the months are equally long."""
     return format_date(day, "LLL", locale=language).rstrip(".")[:3]

@@ -34,6 +34,7 @@ page = st.navigation(
 )
 
 style.apply(edition, dark=is_dark())
+data.look()
 names = data.names()
 address.take(names, page.url_path)
 with st.sidebar:

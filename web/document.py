@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from data_access.errors import DatabaseError
 from texts import PROGRAMME, translations
 from web.address import language_of, origin_of, query_of
+from web.chunks import preloads
 from web.compression import QUALITY
 from web.first_answer import written
 from web.preview import preview
@@ -93,7 +94,7 @@ def finished(page: bytes, scope: Scope) -> bytes:
         return page
     # The answer does not wait for a style sheet that it does not use.
     page = STYLESHEET.sub(b"<link media=print onload=\"this.media='all'\" \\1", page)
-    page = page.replace(b"</head>", f"{answer.head}</head>".encode(), 1)
+    page = page.replace(b"</head>", f"{answer.head}{preloads()}</head>".encode(), 1)
     return page.replace(b"<body>", f"<body>{answer.body}".encode(), 1)
 
 

@@ -130,7 +130,7 @@ def _finished(slug: str, size: str) -> str:
     return _drawn(slug, size, view.scope, view.edition, is_dark(), revision)
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
+@st.cache_data(max_entries=2000, show_spinner=False, hash_funcs={Scope: repr, Edition: repr})
 def _drawn(slug: str, size: str, scope: Scope, edition: Edition, dark: bool, revision: int) -> str:
     about = data.context(scope)
     return press.finished_svg(

@@ -1,12 +1,13 @@
 """The one place that asks the database for the pages, and caches the answers.
 
 Every cached call has the data's revision among its arguments, so a load is seen by the next
-click and nothing has to expire.
+click and nothing has to expire. A page is of one revision: the frame looks it up once per run.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -28,10 +29,21 @@ from data_access import municipalities as towns
 from data_access import parts as side_by_side
 from data_access import pending as owed
 from data_access.address import reader
-from data_access.records import Context, FigureData, Freshness, Part
+from data_access.records import Context, FigureData, Part
 from data_access.rhythm import Term
 from data_access.scope import Scope
 from data_access.vocabulary import Names
+
+_REVISION = "revision of the data"
+
+_kept = partial(st.cache_data, show_spinner=False, hash_funcs={Scope: repr})
+"""What a scope says is its key: Streamlit's own way to tell records apart is slow."""
+
+
+def look() -> None:
+    """Before a page: which revision of the data it is of."""
+    with reader().connect() as connection:
+        st.session_state[_REVISION] = freshness.revision(connection)
 
 
 def names() -> Names:
@@ -46,8 +58,7 @@ def present() -> frozenset[str]:
 
 def context(scope: Scope) -> Context:
     """What every caption says about the data of `scope`."""
-    known = _names(_revision())
-    return Context(scope, _freshness(scope, _revision()), known.every, known.divisions)
+    return _context(scope, _revision())
 
 
 def figure(slug: str, about: Context) -> FigureData:
@@ -56,32 +67,34 @@ def figure(slug: str, about: Context) -> FigureData:
 
 
 def _revision() -> int:
-    with reader().connect() as connection:
-        return freshness.revision(connection)
+    found: int = st.session_state[_REVISION]
+    return found
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@_kept(max_entries=4)
 def _names(revision: int) -> Names:
     with reader().connect() as connection:
         return vocabulary.names(connection)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@_kept(max_entries=4)
 def _present(revision: int) -> frozenset[str]:
     with reader().connect() as connection:
         return vocabulary.present(connection)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _freshness(scope: Scope, revision: int) -> Freshness:
+@_kept(max_entries=500)
+def _context(scope: Scope, revision: int) -> Context:
+    known = _names(revision)
     with reader().connect() as connection:
-        return freshness.freshness(connection, scope=scope)
+        facts = freshness.freshness(connection, scope=scope)
+    return Context(scope, facts, known.every, known.divisions)
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
+@_kept(max_entries=2000)
 def _figure(slug: str, scope: Scope, revision: int) -> FigureData:
     with reader().connect() as connection:
-        return figures.figure_data(connection, slug, about=figures.context(connection, scope))
+        return figures.figure_data(connection, slug, about=context(scope))
 
 
 def programme_day(about: Context) -> date | None:
@@ -140,66 +153,66 @@ def lately(about: Context) -> pd.DataFrame:
     return _lately(about.scope, about.freshness.revision)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@_kept(max_entries=500)
 def _unreported(scope: Scope, as_of: date | None, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
         return freshness.unreported(connection, scope=scope, as_of=as_of)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@_kept(max_entries=500)
 def _pending(scope: Scope, as_of: date | None, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
         return owed.pending(connection, scope=scope, as_of=as_of)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@_kept(max_entries=4)
 def _reported(revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
         return freshness.by_university(connection)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@_kept(max_entries=500)
 def _completeness(scope: Scope, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
-        known = scope.until(freshness.freshness(connection, scope=scope).data_until)
+        known = scope.until(context(scope).freshness.data_until)
         return reports.completeness(connection, scope=known)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@_kept(max_entries=500)
 def _paces(scope: Scope, revision: int) -> dict[str, float | None]:
     with reader().connect() as connection:
         weeks = progress.weeks_of(connection, scope=scope)
         return {code: pace.recent(frame) for code, frame in weeks.items()}
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@_kept(max_entries=500)
 def _terms(scope: Scope, revision: int) -> list[Term]:
     with reader().connect() as connection:
         return progress.terms(connection, scope=scope)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@_kept(max_entries=500)
 def _outcomes_by(scope: Scope, by: outcomes.By, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
         return outcomes.change(connection, scope=scope, by=by)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@_kept(max_entries=500)
 def _platform_steps(scope: Scope, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
         return outcomes.platform_steps(connection, scope=scope)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@_kept(max_entries=500)
 def _closed(scope: Scope, revision: int) -> tuple[int, int]:
     with reader().connect() as connection:
         return outcomes.closed(connection, scope=scope)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@_kept(max_entries=500)
 def _lately(scope: Scope, revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
-        as_of = figures.context(connection, scope).as_of
+        as_of = context(scope).as_of
         return changes.lately(connection, scope=scope, as_of=as_of)
 
 
@@ -213,7 +226,7 @@ def municipalities(about: Context) -> pd.DataFrame:
     return _asked("municipalities", about.scope, about.freshness.revision)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@_kept(max_entries=500)
 def _asked(question: str, scope: Scope, revision: int) -> pd.DataFrame:
     asked = {
         "overview": universities.overview,
@@ -221,7 +234,7 @@ def _asked(question: str, scope: Scope, revision: int) -> pd.DataFrame:
         "reach": universities.reach,
     }[question]
     with reader().connect() as connection:
-        until = figures.context(connection, scope).freshness.data_until
+        until = context(scope).freshness.data_until
         return asked(connection, scope=scope.until(until))
 
 
@@ -231,10 +244,10 @@ def parts(about: Context, field: str) -> tuple[Part, ...]:
     return _parts(field, about.scope, about.freshness.revision)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@_kept(max_entries=500)
 def _parts(field: str, scope: Scope, revision: int) -> tuple[Part, ...]:
     with reader().connect() as connection:
-        about = figures.context(connection, scope)
+        about = context(scope)
         known = scope.until(about.freshness.data_until)
         based = universities.supported(connection, scope=known)
         listed = {
@@ -283,10 +296,10 @@ def mipyme_count(about: Context, search: str, *, counted_only: bool) -> int:
     return _mipyme_count(about.scope, search, counted_only, about.freshness.revision)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@_kept(max_entries=500)
 def _mipyme_count(scope: Scope, search: str, counted_only: bool, revision: int) -> int:
     with reader().connect() as connection:
-        known = scope.until(figures.context(connection, scope).freshness.data_until)
+        known = scope.until(context(scope).freshness.data_until)
         return rows.count(connection, scope=known, search=search, counted_only=counted_only)
 
 
@@ -300,7 +313,7 @@ def seats(about: Context) -> pd.DataFrame:
     return _seats(about.freshness.revision)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@_kept(max_entries=4)
 def _seats(revision: int) -> pd.DataFrame:
     with reader().connect() as connection:
         return universities.places(connection)

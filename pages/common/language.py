@@ -8,6 +8,7 @@ import streamlit as st
 from charts.edition import Edition
 from data_access.records import Context
 from data_access.scope import one_or_none
+from pages.common import address
 from texts import DEFAULT_LANGUAGE, LANGUAGES
 
 _LABELS = {"es": "Español", "en": "English"}
@@ -36,4 +37,4 @@ def draw(about: Context, edition: Edition) -> None:
 def edition_of(about: Context) -> Edition:
     """The edition the reader chose; by default that of the one country in the filters."""
     country = st.session_state["edicion"] or one_or_none(about.scope.countries)
-    return Edition(language=st.session_state["idioma"], country=country)
+    return Edition(language=address.language(), country=country)
