@@ -8,7 +8,10 @@ from charts.edition import Edition
 from charts.ranking import shares
 from data_access.records import Context
 from data_access.scope import one_or_none
+from texts import mark
 
+CITIES = mark("Cities: GeoNames.org, CC BY 4.0.")
+"""The credit wherever municipalities are shown."""
 FEWEST = 3
 """A municipality with fewer is not named: a reader could tell who is meant."""
 

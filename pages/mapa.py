@@ -19,8 +19,6 @@ else:
     interactive.show()
     if country:
         places.where(view)
-        if view.scope.subdivisions:
-            st.caption(_(interactive.CITIES))
     else:
         places.countries(view)
         figure_card("mapa-estados")

@@ -26,7 +26,7 @@ if growth.frame.empty:
 elif country:
     places.where(view)
     places.universities(view, _("Universities that attend them"))
-    pairs("mapa-estados", "ritmo", "etapas", "sectores", "tamano")
+    pairs("avance", "mapa-estados", "ritmo", "etapas", "sectores", "tamano")
 else:
     places.countries(view)
     pairs("paises", "curvas-paises")

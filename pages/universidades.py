@@ -27,7 +27,7 @@ if growth.frame.empty:
     notices.nothing(view.context, view.edition)
 elif university:
     places.where(view)
-    pairs("avance", "ritmo", "etapas", "sectores", "tamano")
+    pairs("avance", "paises", "ritmo", "etapas", "sectores", "tamano")
 else:
     places.universities(view, _("The universities side by side"))
     pairs("universidades", "curvas-universidades")

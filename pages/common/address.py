@@ -48,7 +48,7 @@ def take(names: Names, page: str) -> None:
         return
     scope, dropped = Scope.from_query(asked, names.vocabulary)
     go(scope)
-    allowed = {"idioma": LANGUAGES, "edicion": tuple(names.countries), "filas": (EVERY,)}
+    allowed = {"idioma": LANGUAGES, "edicion": tuple(names.countries), "filas": (COUNTED, EVERY)}
     for parameter, values in allowed.items():
         said = asked.get(parameter, [""])[-1]
         st.session_state[parameter] = said if said in values else None

@@ -16,6 +16,7 @@ from charts.atlas import Atlas
 from charts.catalogue import CATALOGUE
 from charts.edition import Edition
 from charts.measures import Shading
+from charts.municipalities import CITIES
 from charts.tokens import Tokens
 from data_access.codes import SCORES
 from data_access.scope import Scope, one_or_none
@@ -29,8 +30,6 @@ _WIDTH, _PHONE = 900, 330
 """Of the map, in pixels; nearly."""
 _PICKER = 300
 
-CITIES = mark("Cities: GeoNames.org, CC BY 4.0.")
-"""The credit wherever municipalities are shown."""
 TOWNS, UNIVERSITIES, LINKS = "municipios", "universidades", "lazos"
 _LAYERS = {
     TOWNS: mark("Municipalities"),

@@ -75,6 +75,7 @@ def municipalities(view: View) -> None:
             slug="municipios",
             title=edition._("Municipalities"),
             rows=Frame(frame),
+            note=edition._(towns.CITIES),
             sums=[count],
             gaps=gaps,
             at_once=FIRST,
