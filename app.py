@@ -22,7 +22,7 @@ from web.health import health
 from web.kit import kit
 from web.leaf import leaf_page
 from web.lost import KnownPages
-from web.report import board_report
+from web.report import board_report, board_slides
 from web.startup import lifespan
 from web.template import template
 
@@ -36,6 +36,7 @@ ROUTES = [
     Route("/datos/{file:path}", dataset),
     Route("/prensa/paquete.zip", kit),
     Route("/informe.pdf", board_report),
+    Route("/informe.pptx", board_slides),
     Route("/ficha", leaf_page),
     Mount("/letras", StaticFiles(directory=ROOT / "charts" / "assets" / "fonts")),
 ]

@@ -159,7 +159,7 @@ DATA_UNTIL = Definition(
 MISSING = Definition(
     mark("Zero and missing"),
     mark(
-        "A zero is a report that says zero. What nobody reported is shown as “s. d.” "
+        "A zero is a report that says zero. What nobody reported is shown as “n/a” "
         "(no data) and never as zero."
     ),
     OURS,

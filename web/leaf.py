@@ -96,6 +96,7 @@ def links(scope: Scope, edition: Edition) -> dict[str, str]:
     return {
         _("Interactive page"): f"./{query}",
         **reports,
+        _("Report as slides (PowerPoint)"): f"informe.pptx{query}",
         _("The numbers (Excel)"): f"datos/avance.xlsx{query}",
         _LANGUAGES[other]: f"ficha{query_for(scope, replace(edition, language=other))}",
     }

@@ -1,4 +1,5 @@
-"""``/informe.pdf``: the board report of a scope, two pages in the paper size asked for."""
+"""The board report of a scope: ``/informe.pdf``, two pages in the paper size asked for, and
+``/informe.pptx``, the same to be edited."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from web.answers import File, answer, in_words
 from web.asked import Asked, asked
 from web.renderings import RENDERINGS
 
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SIZES = ("papel", tuple(report.PAPERS))
 
 
@@ -38,3 +40,21 @@ def as_pdf(wanted: Asked) -> File:
     content = report.report(told, data, wanted.edition, paper=wanted.size)
     name = file_name("informe", wanted.scope, told.context, wanted.size, "pdf")
     return File(content, "application/pdf", name)
+
+
+@in_words
+async def board_slides(request: Request) -> Response:
+    """The presentation for the scope and edition asked for."""
+    wanted = await run_in_threadpool(asked, request.url.query, language_of(request.scope))
+    file = await RENDERINGS.get(("informe.pptx", wanted), lambda: as_pptx(wanted))
+    return answer(request, file)
+
+
+def as_pptx(wanted: Asked) -> File:
+    """The presentation as a file."""
+    from charts import slides  # Only those who ask for one wait for what it brings.
+
+    with wanted.source.connect() as connection:
+        told = board(connection, scope=wanted.scope)
+    name = file_name("informe", wanted.scope, told.context, "diapositivas", "pptx")
+    return File(slides.slides(told, wanted.edition), PPTX, name, attached=True)

@@ -16,6 +16,7 @@ def draw(view: View) -> None:
     links = {
         _("Board report (PDF, letter)"): f"./informe.pdf{query}",
         "A4": f"./informe.pdf{paper}",
+        _("slides (PowerPoint)"): f"./informe.pptx{query}",
         _("Page for print and slow connections"): f"./ficha{query}",
     }
     st.caption(" · ".join(f"[{name}]({target})" for name, target in links.items()))

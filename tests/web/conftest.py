@@ -14,13 +14,14 @@ from web.datasets import dataset
 from web.figures import figure
 from web.kit import kit
 from web.leaf import leaf_page
-from web.report import board_report
+from web.report import board_report, board_slides
 
 ROUTES = [
     Route("/figuras/{file:path}", figure),
     Route("/datos/{file:path}", dataset),
     Route("/prensa/paquete.zip", kit),
     Route("/informe.pdf", board_report),
+    Route("/informe.pptx", board_slides),
     Route("/ficha", leaf_page),
 ]
 

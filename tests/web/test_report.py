@@ -40,3 +40,12 @@ def test_what_it_does_not_know_it_refuses_in_words(files: Starlette, full: str) 
     refused = get(files, "/informe.pdf", query="formato=web").body.decode()
     assert "«formato»" in refused
     assert "papel" in refused
+
+
+def test_the_same_as_slides(files: Starlette, full: str) -> None:
+    found = get(files, "/informe.pptx", query="pais=MX&idioma=en")
+    assert found.status == 200
+    assert found.body.startswith(b"PK")
+    name = "mipymes_informe_mexico_2021-10-31_diapositivas.pptx"
+    assert found.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert get(files, "/informe.pptx", query="papel=a4").status == 400
