@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, insert, select
 
-from data_access import reference, schema
+from data_access import reference, rollups, schema
 from data_access.engine import alone, parse_url
 from data_access.errors import DatabaseError, Reason, translated
 
@@ -27,7 +27,8 @@ def initialise(address: str, *, invented: bool = False) -> None:
         with translated(files=True):
             Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     with alone(address) as connection:
-        migrate(connection)
+        if migrate(connection):
+            rollups.refresh(connection)
         if connection.scalar(select(schema.dataset.c.id)) is None:
             facts = {"id": 1, "invented": invented, "revision": 1}
             row = {**facts, "changed_at": datetime.now(UTC)}
@@ -35,14 +36,16 @@ def initialise(address: str, *, invented: bool = False) -> None:
         reference.seed(connection)
 
 
-def migrate(connection: Connection, revision: str = "head") -> None:
-    """Bring the schema to `revision`; ``base`` takes everything away."""
+def migrate(connection: Connection, revision: str = "head") -> bool:
+    """Bring the schema to `revision`; ``base`` takes everything away. Returns whether there was
+    an older one, whose summaries are then to be counted anew."""
     current = MigrationContext.configure(connection).get_current_revision()
     if current is not None and current > schema.SCHEMA_VERSION:
         raise DatabaseError(Reason.SCHEMA_NEW)
     config = alembic_config()
     config.attributes["connection"] = connection
     (command.downgrade if revision == "base" else command.upgrade)(config, revision)
+    return current is not None and current < schema.SCHEMA_VERSION
 
 
 def alembic_config() -> Config:

@@ -84,6 +84,9 @@ PLATFORMS: dict[str, str] = {
     "tiktok": "TikTok",
 }
 
+NOWHERE = "ninguna"
+"""Stands in the place of a platform where a MiPyme is on none of them."""
+
 SUBMISSION_STATES: dict[str, str] = {
     "completo": mark("Reported"),
     "parcial": mark("Partial"),

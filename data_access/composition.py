@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from data_access import definitions, rollups
 from data_access.codes import INCLUSION, SIZES
+from data_access.measures import SUPPORT_MEASURES
 from data_access.scope import Scope
 
 
@@ -21,7 +22,7 @@ def supported_by_size(connection: Connection, *, scope: Scope) -> pd.DataFrame:
 
 def supported_by_sector(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """Supported MiPymes by section of ISIC: columns ``sector`` (code, '' where not reported),
-    ``supported`` (int). A row for each that has MiPymes, or that `scope` names: most first, ''
+    ``supported`` (int). A row for each that counts any, or that `scope` names: most first, ''
     last."""
     counts = _supported_by(connection, "sector", scope)
     sectors = {sector for sector in (*counts, *scope.sectors) if sector}
@@ -53,11 +54,14 @@ def inclusion(connection: Connection, *, scope: Scope) -> pd.DataFrame:
 
 
 def _supported_by(connection: Connection, column: str, scope: Scope) -> dict[str, int]:
-    daily = rollups.source(scope, by=[column])
+    """Code → supported MiPymes, where there are any."""
+    daily = rollups.source(scope, by=[column], measures=SUPPORT_MEASURES)
+    count = definitions.supported(daily)
     query = (
-        select(daily.c[column], definitions.supported(daily).label("supported"))
+        select(daily.c[column], count.label("supported"))
         .where(*scope.members(daily), *scope.days(daily))
         .group_by(daily.c[column])
+        .having(count != 0)
         .order_by(daily.c[column])
     )
     return {code: int(supported) for code, supported in connection.execute(query)}

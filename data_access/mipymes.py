@@ -72,7 +72,7 @@ def rows(
         select(
             *(_c[name] for name in SHOWN),
             _stage(scope.end).label("stage"),
-            counts(scope).label("counts"),
+            _counts(scope).label("counts"),
         )
         .where(*_conditions(scope, search, counted_only=counted_only))
         .order_by(*keys[not sorting.nullable :], _c.university, _c.external_id)
@@ -123,7 +123,7 @@ def _supported_before(scope: Scope) -> ColumnElement[bool]:
     return false() if scope.start is None else _supported(scope.start - timedelta(days=1))
 
 
-def counts(scope: Scope) -> ColumnElement[int]:
+def _counts(scope: Scope) -> ColumnElement[int]:
     """What a MiPyme adds to `progress.supported` of a scope that it is in: 1, 0 or -1."""
     if scope.start is not None and scope.end is not None and scope.start > scope.end:
         return literal(0, Integer)

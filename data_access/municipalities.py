@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from data_access import cities, mipymes, schema
+from data_access import cities, definitions, rollups
 from data_access.intake.folding import fold
+from data_access.measures import SUPPORT_MEASURES
 from data_access.scope import Scope
 
 
@@ -20,13 +21,14 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     the city; missing where it is not listed). Spellings that differ in accents, case or
     punctuation are one place; the same name in two subdivisions is two.
     """
-    c = schema.mipyme.c
-    keys = (c.country, func.coalesce(c.subdivision, ""), func.coalesce(c.municipality, ""))
-    count = func.sum(mipymes.counts(scope))
-    # No rollup knows municipalities: one look at each MiPyme is a fifth of counting its events.
+    daily = rollups.source(
+        scope, by=["country", "subdivision", "municipality"], measures=SUPPORT_MEASURES
+    )
+    keys = (daily.c.country, daily.c.subdivision, daily.c.municipality)
+    count = definitions.supported(daily)
     query = (
         select(*keys, count.label("supported"))
-        .where(*scope.members(schema.mipyme))
+        .where(*scope.members(daily), *scope.days(daily))
         .group_by(*keys)
         .having(count != 0)
         .order_by(count.desc(), *keys)

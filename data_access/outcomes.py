@@ -7,11 +7,11 @@ from __future__ import annotations
 from typing import Literal
 
 import pandas as pd
-from sqlalchemy import Connection, FromClause, case, func, select
+from sqlalchemy import Connection, FromClause, func, select
 
 from data_access import definitions, rollups, schema
 from data_access.codes import PLATFORMS, SCORES
-from data_access.pairs import BANDS, HELD, MEASURES, STEPS
+from data_access.measures import BANDS, HELD, OUTCOME_MEASURES, STEPS
 from data_access.scope import Scope
 
 By = Literal["all", "country", "subdivision", "university"]
@@ -48,7 +48,7 @@ def sales(connection: Connection, *, scope: Scope, by: By = "country") -> pd.Dat
     """How the sales changed: ``code``, ``country`` and ``supported`` as in `change`; ``n`` (int,
     those with sales in one currency at both moments), ``rose``, ``held`` (the same amount) and
     ``fell`` of them (int), ``median`` (change in percent, good to the width of its band in
-    `pairs.BANDS`: five points between -30 and 30; 100 is that or more; missing where n is 0)."""
+    `measures.BANDS`: five points between -30 and 30; 100 is that or more; missing where n is 0)."""
     frame, sums = _groups(connection, scope, by)
     bands = pd.DataFrame({band: _column(sums, f"sales_{band:02}") for band in range(len(BANDS))})
     frame["n"] = bands.sum(axis=1).astype("int64")
@@ -74,14 +74,13 @@ def sales_by_country(connection: Connection, *, scope: Scope) -> pd.DataFrame:
 def closed(connection: Connection, *, scope: Scope) -> tuple[int, int]:
     """How many of the MiPymes of `scope` whose intervention has started by its end are reported
     as closed by then, and how many there are; those that dropped out are among them."""
-    c = schema.mipyme.c
-    started = [c.started_on.is_not(None), *([c.started_on <= scope.end] if scope.end else [])]
-    gone = c.closed_on.is_not(None) if scope.end is None else c.closed_on <= scope.end
-    query = select(func.sum(case((gone, 1), else_=0)), func.count()).where(
-        *scope.members(schema.mipyme), *started
+    scope = scope.without("start")
+    daily = rollups.source(scope, measures=("started", "closed"))
+    query = select(func.sum(daily.c.closed), func.sum(daily.c.started)).where(
+        *scope.members(daily), *scope.days(daily)
     )
     row = connection.execute(query).one()
-    return int(row[0] or 0), int(row[1])
+    return int(row[0] or 0), int(row[1] or 0)
 
 
 def median(bands: list[int]) -> float | None:
@@ -144,18 +143,20 @@ def _groups(connection: Connection, scope: Scope, by: By) -> tuple[pd.DataFrame,
         columns=["code", "country", "supported"],
     ).astype({"supported": "int64"})
     sums = _sums(connection, scope, by)
-    nothing = dict.fromkeys(MEASURES, 0)
+    nothing = dict.fromkeys(OUTCOME_MEASURES, 0)
     return frame, [sums.get(key, nothing) for key, _ in rows]
 
 
 def _sums(connection: Connection, scope: Scope, by: By) -> dict[tuple[str, ...], Sums]:
-    """Key of a group → `pairs.MEASURES` → sum."""
+    """Key of a group → `OUTCOME_MEASURES` → sum."""
     daily = rollups.outcomes(scope, by=_KEYS[by])
-    query = _grouped(daily, scope, by).add_columns(*(func.sum(daily.c[name]) for name in MEASURES))
+    query = _grouped(daily, scope, by).add_columns(
+        *(func.sum(daily.c[name]) for name in OUTCOME_MEASURES)
+    )
     depth = len(_KEYS[by])
     return {
         tuple(row[:depth]): {
-            name: int(value or 0) for name, value in zip(MEASURES, row[depth:], strict=True)
+            name: int(value or 0) for name, value in zip(OUTCOME_MEASURES, row[depth:], strict=True)
         }
         for row in connection.execute(query)
     }

@@ -7,11 +7,13 @@ and platforms are paired each for themselves: only what is known at both moments
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
+    Connection,
+    CreateTableAs,
     FromClause,
     Integer,
     Select,
@@ -25,52 +27,45 @@ from sqlalchemy import (
 )
 
 from data_access.codes import PLATFORMS, SCORES
-from data_access.schema import assessment, mipyme, platform_presence
+from data_access.measures import BANDS, HELD, OUTCOME_MEASURES, STEPS
+from data_access.schema import ROLLUP_DIMENSIONS, assessment, mipyme, platform_presence
 
-BANDS: tuple[tuple[int, int], ...] = (
-    (-100, -50), (-50, -40), (-40, -30), (-30, -25), (-25, -20), (-20, -15), (-15, -10), (-10, -5),
-    (-5, 0), (0, 0), (0, 5), (5, 10), (10, 15), (15, 20), (20, 25), (25, 30), (30, 40), (40, 50),
-    (50, 75), (75, 100), (100, 100),
-)  # fmt: skip
-"""Change of the sales in percent, from and to: falls, none, rises; the last is open above. Their
-width is how precise a median of them is."""
-
-HELD = BANDS.index((0, 0))
-
-STEPS = {"second": 2, "third": 3}
-"""Platforms after the first: name → on how many a MiPyme then is."""
-
-MEASURES: tuple[str, ...] = (
-    "scored",
-    *(f"{score}_{what}" for score in SCORES for what in ("n", "initial", "final")),
-    *(f"sales_{band:02}" for band in range(len(BANDS))),
-    "platforms_n",
-    *(f"{platform}_{when}" for platform in PLATFORMS for when in ("before", "after")),
-    *(f"{step}_{what}" for step in STEPS for what in ("before", "after", "gained")),
-)
-"""What is added up: MiPymes with a pair of any score; of each score the pairs, and the sums of
-both values in hundredths of a point; pairs of sales in one currency, by `BANDS`; pairs of
-platforms, on each of them before and after; on the second and third before, after, and newly."""
+_PAIR = "pair"
+_DIMENSIONS = (*ROLLUP_DIMENSIONS, "size", "subdivision", "sector")
 
 
-def counted(dimensions: Collection[str], universities: Collection[str] | None = None) -> Select:
-    """`MEASURES` by `dimensions` and day, from the MiPymes themselves."""
-    pair = _pairs(dimensions, universities).subquery("pair")
+def counted(dimensions: Collection[str], conditions: Collection[ColumnElement[bool]]) -> Select:
+    """`OUTCOME_MEASURES` by `dimensions` and day, from the MiPymes that meet `conditions`."""
+    return _summed(dimensions, _pairs(dimensions, conditions).subquery(_PAIR))
+
+
+@contextmanager
+def gathered(
+    connection: Connection, conditions: Collection[ColumnElement[bool]]
+) -> Iterator[Callable[[Collection[str]], Select]]:
+    """`counted` for any of `dimensions`, from pairs that are put together only once."""
+    made = CreateTableAs(_pairs(_DIMENSIONS, conditions), _PAIR, temporary=True)
+    connection.execute(made)
+    yield lambda dimensions: _summed(dimensions, made.table)
+    made.table.drop(connection)
+
+
+def _summed(dimensions: Collection[str], pair: FromClause) -> Select:
     keys = [pair.c[key] for key in (*dimensions, "day")]
     sums = [
-        cast(func.sum(value), BigInteger).label(name)
-        for name, value in zip(MEASURES, _values(pair), strict=True)
+        cast(func.sum(value), Integer).label(name)
+        for name, value in zip(OUTCOME_MEASURES, _values(pair), strict=True)
     ]
     return select(*keys, *sums).group_by(*keys)
 
 
-def _pairs(dimensions: Collection[str], universities: Collection[str] | None) -> Select:
+def _pairs(dimensions: Collection[str], conditions: Collection[ColumnElement[bool]]) -> Select:
     """One row per MiPyme with a final measurement: its day, dimensions, both values of each score,
     the band of its sales, its platforms; what is no pair is NULL."""
     before, after = assessment.alias("before"), assessment.alias("after")
-    c, there = mipyme.c, _platforms()
+    c, there = mipyme.c, _platforms(conditions)
     known = func.coalesce(after.c.assessed_on, c.concluded_on, c.started_on)
-    query = (
+    return (
         select(
             case((known > c.started_on, known), else_=c.started_on).label("day"),
             *(func.coalesce(c[dimension], "").label(dimension) for dimension in dimensions),
@@ -86,9 +81,9 @@ def _pairs(dimensions: Collection[str], universities: Collection[str] | None) ->
             c.started_on.is_not(None),
             c.dropped_on.is_(None),
             or_(after.c.mipyme.is_not(None), there.c.mipyme.is_not(None)),
+            *conditions,
         )
     )
-    return query if universities is None else query.where(c.university.in_(universities))
 
 
 def _scores(before: FromClause, after: FromClause) -> list[ColumnElement[int | None]]:
@@ -116,7 +111,7 @@ def _band(before: FromClause, after: FromClause) -> ColumnElement[int | None]:
     return case((and_(same, after.c.sales.is_not(None)), band))
 
 
-def _platforms() -> Subquery:
+def _platforms(conditions: Collection[ColumnElement[bool]]) -> Subquery:
     """Of each MiPyme whose platforms are known at both moments: on which it is (0 or 1), and on
     how many, before and after."""
     c = platform_presence.c
@@ -138,6 +133,8 @@ def _platforms() -> Subquery:
                 for when, moment in moments.items()
             ),
         )
+        .join_from(platform_presence, mipyme, mipyme.c.id == c.mipyme)
+        .where(*conditions)
         .group_by(c.mipyme)
         .having(and_(*(number(moment) > 0 for moment in moments.values())))
         .subquery("there")
@@ -145,7 +142,7 @@ def _platforms() -> Subquery:
 
 
 def _values(pair: FromClause) -> list[ColumnElement[int]]:
-    """What a row of `_pairs` adds to each of `MEASURES`."""
+    """What a row of `_pairs` adds to each of `OUTCOME_MEASURES`."""
     c = pair.c
 
     def one(condition: ColumnElement[bool]) -> ColumnElement[int]:

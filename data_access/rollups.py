@@ -1,13 +1,13 @@
-"""Daily summaries that make a million MiPymes cost what two thousand do.
+"""Summaries that make a million MiPymes cost what two thousand do.
 
-Every writer calls `refresh` in its own transaction; every question takes its rows from
-`source`. Where no rollup knows all the dimensions a question needs (two of subdivision,
-sector, size at once), `source` counts the rows themselves in the same shape.
+Every writer calls `refresh` in its own transaction; every question takes its rows from `source`
+or `outcomes`. Where no rollup knows all the dimensions a question needs (two of subdivision,
+sector, size at once), these count the rows themselves in the same shape.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import (
     ColumnElement,
@@ -15,116 +15,143 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
-    Subquery,
+    Table,
     case,
     cast,
     delete,
     func,
     insert,
     literal,
-    literal_column,
     select,
     union_all,
 )
 
-from data_access import pairs
+from data_access import pairs, searching, students
+from data_access.measures import ROLLUP_MEASURES
 from data_access.schema import (
-    ROLLUP_DIMENSIONS,
-    ROLLUP_MEASURES,
+    OUTCOMES,
     ROLLUPS,
     mipyme,
-    rollup,
-    rollup_size,
+    mipyme_text,
+    student,
+    student_load,
 )
 from data_access.scope import Scope
 
+_c = mipyme.c
+_EVENTS: dict[str, tuple[ColumnElement, Sequence[ColumnElement[bool]]]] = {
+    "enrolled": (_c.enrolled_on, ()),
+    # A MiPyme that started without a recorded diagnosis left "enrolled" when it started.
+    "diagnosed": (func.coalesce(_c.diagnosed_on, _c.started_on), ()),
+    "started": (_c.started_on, ()),
+    "concluded": (_c.concluded_on, ()),
+    "dropped_enrolled": (_c.dropped_on, (_c.started_on.is_(None), _c.diagnosed_on.is_(None))),
+    "dropped_diagnosed": (_c.dropped_on, (_c.started_on.is_(None), _c.diagnosed_on.is_not(None))),
+    "dropped_started": (_c.dropped_on, (_c.started_on.is_not(None),)),
+    "closed": (
+        case((_c.closed_on < _c.started_on, _c.started_on), else_=_c.closed_on),
+        (_c.started_on.is_not(None), _c.closed_on.is_not(None)),
+    ),
+}
+"""Measure → the day on which a MiPyme counts in it, and which ones do."""
 
-def _events(dimensions: Collection[str], conditions: Collection[ColumnElement[bool]]) -> Subquery:
-    """One row per MiPyme that meets `conditions` and stage event: dimensions, day, and 1 in the
-    event's measure."""
-    c = mipyme.c
-    event_day = {
-        "enrolled": c.enrolled_on,
-        # A MiPyme that started without a recorded diagnosis left "enrolled" when it started.
-        "diagnosed": func.coalesce(c.diagnosed_on, c.started_on),
-        "started": c.started_on,
-        "concluded": c.concluded_on,
-    }
-    dropped_from = case(
-        (c.started_on.is_not(None), literal_column("'dropped_started'")),
-        (c.diagnosed_on.is_not(None), literal_column("'dropped_diagnosed'")),
-        else_=literal_column("'dropped_enrolled'"),
-    )
-    columns = [_said(dimension).label(dimension) for dimension in dimensions]
-    parts: list[Select] = [
-        select(*columns, day.label("day"), literal(event).label("event")).where(day.is_not(None))
-        for event, day in event_day.items()
-    ]
-    parts.append(
-        select(*columns, c.dropped_on.label("day"), dropped_from.label("event")).where(
-            c.dropped_on.is_not(None)
+
+def source(
+    scope: Scope, *, by: Iterable[str] = (), measures: Collection[str] = ROLLUP_MEASURES
+) -> FromClause:
+    """Daily counts that know every dimension of `scope` and of `by`: the narrowest rollup that
+    does, else the MiPymes of `scope` counted in the same shape (columns: dimensions, day, and at
+    least `measures`: the fewer, the sooner they are counted)."""
+    needed = {*scope.dimensions(), *by}
+    table = _knowing(ROLLUPS, {*needed, *measures})
+    if table is not None:
+        return table
+    return _counts(sorted(needed), measures, scope.members(mipyme)).subquery("daily")
+
+
+def outcomes(scope: Scope, *, by: Iterable[str] = ()) -> FromClause:
+    """As `source`, for what the MiPymes with an initial and a final measurement add up to
+    (columns: dimensions, day, `measures.OUTCOME_MEASURES`)."""
+    needed = {*scope.dimensions(), *by}
+    table = _knowing(OUTCOMES, needed)
+    if table is not None:
+        return table
+    return pairs.counted(sorted(needed), scope.members(mipyme)).subquery("daily")
+
+
+def _knowing(tables: Iterable[Table], needed: set[str]) -> Table | None:
+    """The first that has the columns needed."""
+    return next((table for table in tables if needed <= set(table.c.keys())), None)
+
+
+def refresh(connection: Connection, *, universities: Collection[str] | None = None) -> None:
+    """Count every summary anew, for the given universities only or for all (None)."""
+
+    def own(table: FromClause) -> list[ColumnElement[bool]]:
+        return [] if universities is None else [table.c.university.in_(universities)]
+
+    def fill(table: Table, fresh: Select) -> None:
+        connection.execute(delete(table).where(*own(table)))
+        names = [column.name for column in fresh.selected_columns]
+        connection.execute(insert(table).from_select(names, fresh))
+
+    whole, *parts = ROLLUPS
+    for table in parts:
+        dimensions, measures = _columns(table)
+        fill(table, _counts(dimensions, measures, own(mipyme)))
+    fill(whole, _narrowed(parts[0], *_columns(whole), own(parts[0])))
+    with pairs.gathered(connection, own(mipyme)) as counted:
+        for table in OUTCOMES:
+            fill(table, counted(_columns(table)[0]))
+    fill(student_load, students.counted(own(student)))
+    fill(mipyme_text, searching.texts(own(mipyme)))
+
+
+def _columns(table: Table) -> tuple[list[str], list[str]]:
+    """The dimensions and the measures of a rollup."""
+    keys = [column.name for column in table.primary_key if column.name != "day"]
+    return keys, [column.name for column in table.c if not column.primary_key]
+
+
+def _counts(
+    dimensions: Collection[str],
+    measures: Collection[str],
+    conditions: Collection[ColumnElement[bool]],
+) -> Select:
+    """`measures` by `dimensions` and day, from the MiPymes that meet `conditions`. Each event is
+    counted for itself before they are put together: sorting the MiPymes is what takes time."""
+    parts = []
+    for event in measures:
+        day, others = _EVENTS[event]
+        keys = [_text(name).label(name) for name in dimensions]
+        counts = [
+            (func.count() if measure == event else literal(0)).label(measure)
+            for measure in measures
+        ]
+        parts.append(
+            select(*keys, day.label("day"), *counts)
+            .where(day.is_not(None), *others, *conditions)
+            .group_by(*(_c[name] for name in dimensions), day)
         )
-    )
-    return union_all(*(part.where(*conditions) for part in parts)).subquery("event")
+    return _narrowed(union_all(*parts).subquery("event"), dimensions, measures, ())
 
 
-def _said(dimension: str) -> ColumnElement[str]:
+def _text(dimension: str) -> ColumnElement[str]:
     """A dimension of the MiPymes as text, '' where it is not known."""
-    column = mipyme.c[dimension]
+    column = _c[dimension]
     if dimension == "rural":
         return case((column, "rural"), (column.is_not(None), "urbana"), else_="")
     return func.coalesce(column, "")
 
 
-def _counts(dimensions: Collection[str], conditions: Collection[ColumnElement[bool]]) -> Select:
-    """The rollup by `dimensions` and day, counted from the MiPymes that meet `conditions`."""
-    events = _events(dimensions, conditions)
-    keys = [events.c[dimension] for dimension in (*dimensions, "day")]
-    measures = [
-        # An integer as in the tables: PostgreSQL would make the sum of sums a decimal.
-        cast(func.sum(case((events.c.event == measure, 1), else_=0)), Integer).label(measure)
-        for measure in ROLLUP_MEASURES
-    ]
-    return select(*keys, *measures).group_by(*keys)
-
-
-def _narrowed(universities: Collection[str] | None) -> Select:
-    """The narrowest rollup, summed from the one by size: no second pass over the MiPymes."""
-    keys = [rollup_size.c[key] for key in (*ROLLUP_DIMENSIONS, "day")]
-    measures = [func.sum(rollup_size.c[measure]).label(measure) for measure in ROLLUP_MEASURES]
-    query = select(*keys, *measures).group_by(*keys)
-    if universities is not None:
-        query = query.where(rollup_size.c.university.in_(universities))
-    return query
-
-
-def refresh(connection: Connection, *, universities: Collection[str] | None = None) -> None:
-    """Recount every rollup, for the given universities only or for all (None)."""
-    some = [] if universities is None else [mipyme.c.university.in_(universities)]
-    for table in (*(table for table in ROLLUPS if table is not rollup), rollup):
-        dimensions = [column.name for column in table.primary_key if column.name != "day"]
-        stale = delete(table)
-        if universities is not None:
-            stale = stale.where(table.c.university.in_(universities))
-        connection.execute(stale)
-        fresh = _narrowed(universities) if table is rollup else _counts(dimensions, some)
-        columns = [*dimensions, "day", *ROLLUP_MEASURES]
-        connection.execute(insert(table).from_select(columns, fresh))
-
-
-def source(scope: Scope, *, by: Iterable[str] = ()) -> FromClause:
-    """Daily counts that know every dimension of `scope` and of `by`: the narrowest rollup that
-    does, else the MiPymes of `scope` counted in the same shape (columns: dimensions, day,
-    measures)."""
-    needed = {*scope.dimensions(), *by}
-    for table in ROLLUPS:
-        if needed <= set(table.c.keys()):
-            return table
-    return _counts(sorted(needed), scope.members(mipyme)).subquery("daily")
-
-
-def outcomes(scope: Scope, *, by: Iterable[str] = ()) -> FromClause:
-    """As `source`, for what the MiPymes with an initial and a final measurement add up to:
-    dimensions, day, `pairs.MEASURES`."""
-    needed = {*scope.dimensions(), *by}
-    return pairs.counted(sorted({*ROLLUP_DIMENSIONS, *needed})).subquery("daily")
+def _narrowed(
+    rows: FromClause,
+    dimensions: Collection[str],
+    measures: Collection[str],
+    conditions: Collection[ColumnElement[bool]],
+) -> Select:
+    """The rows of a wider rollup summed up by `dimensions` and day."""
+    keys = [rows.c[key] for key in (*dimensions, "day")]
+    # An integer as in the tables: PostgreSQL would make the sum of sums a decimal.
+    sums = [cast(func.sum(rows.c[measure]), Integer).label(measure) for measure in measures]
+    return select(*keys, *sums).where(*conditions).group_by(*keys)

@@ -7,6 +7,7 @@ newest Alembic revision; the app refuses a database of any other (see `engine`).
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -27,8 +28,14 @@ from sqlalchemy import (
 )
 
 from data_access import codes
+from data_access.measures import (
+    OUTCOME_MEASURES,
+    ROLLUP_MEASURES,
+    STUDENT_MEASURES,
+    SUPPORT_MEASURES,
+)
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -213,8 +220,10 @@ platform_presence = Table(
     Column("moment", String(8), primary_key=True),
     Column("platform", String(12), primary_key=True),
     _one_of("moment", codes.MOMENTS),
-    _one_of("platform", codes.PLATFORMS),
+    _one_of("platform", {**codes.PLATFORMS, codes.NOWHERE: ""}),
 )
+"""On which platforms a MiPyme is; `codes.NOWHERE` where it is on none. Without a row it is not
+known."""
 
 # ── The students ──────────────────────────────────────────────────────────────────────────
 
@@ -308,37 +317,60 @@ app_user = Table(
 
 # ── Summaries, refreshed by every writer in its transaction (see rollups.py) ──────────────
 
-ROLLUP_MEASURES = (
-    "enrolled",
-    "diagnosed",
-    "started",
-    "concluded",
-    "dropped_enrolled",
-    "dropped_diagnosed",
-    "dropped_started",
-)
-"""Businesses that on that day reached a stage, or dropped out of one."""
-
-ROLLUP_DIMENSIONS = ("university", "country", "cohort")
+ROLLUP_DIMENSIONS = ("country", "university", "cohort")
 """What every rollup knows. The cohort is '' where a MiPyme has none."""
 
 
-def _rollup(name: str, *extra: str) -> Table:
-    """A daily count by `ROLLUP_DIMENSIONS` and `extra`; an empty dimension is ''."""
+def _rollup(name: str, *extra: str, measures: tuple[str, ...] = ROLLUP_MEASURES) -> Table:
+    """Daily sums of `measures` by `extra` and `ROLLUP_DIMENSIONS`, stored in this order; an empty
+    dimension is ''."""
     dimensions = [
-        Column(dimension, String(20), primary_key=True)
-        for dimension in (*ROLLUP_DIMENSIONS, *extra)
+        Column(dimension, String(120), primary_key=True)
+        for dimension in (*extra, *ROLLUP_DIMENSIONS)
     ]
-    measures = [Column(measure, Integer, nullable=False) for measure in ROLLUP_MEASURES]
-    indexes = [Index(None, dimension, "day") for dimension in extra]
-    return Table(
-        name, metadata, *dimensions, Column("day", Date, primary_key=True), *measures, *indexes
-    )
+    day = Column("day", Date, primary_key=True)
+    sums = [Column(measure, Integer, nullable=False) for measure in measures]
+    return Table(name, metadata, *dimensions, day, *sums, sqlite_with_rowid=False)
 
 
-rollup = _rollup("rollup")
-rollup_subdivision = _rollup("rollup_subdivision", "subdivision")
-rollup_sector = _rollup("rollup_sector", "sector")
-rollup_size = _rollup("rollup_size", "size")
-ROLLUPS = (rollup, rollup_subdivision, rollup_size, rollup_sector)
-"""From the narrowest to the widest: a question takes the first that knows its dimensions."""
+ROLLUPS = (
+    _rollup("rollup"),
+    _rollup("rollup_size", "size"),
+    _rollup("rollup_subdivision", "subdivision"),
+    _rollup("rollup_sector", "sector"),
+    _rollup("rollup_inclusion", "owner_gender", "rural", "channel", measures=SUPPORT_MEASURES),
+    _rollup("rollup_municipality", "subdivision", "municipality", measures=SUPPORT_MEASURES),
+)
+"""From the narrowest to the widest: a question takes the first that knows what it needs. The last
+two know only what is supported."""
+
+OUTCOMES = (
+    _rollup("outcome", measures=OUTCOME_MEASURES),
+    _rollup("outcome_size", "size", measures=OUTCOME_MEASURES),
+    _rollup("outcome_subdivision", "subdivision", measures=OUTCOME_MEASURES),
+    _rollup("outcome_sector", "sector", measures=OUTCOME_MEASURES),
+)
+"""Likewise, of those with an initial and a final measurement."""
+
+student_load = Table(
+    "student_load",
+    metadata,
+    Column("university", String(20), primary_key=True),
+    Column("cohort", String(12), primary_key=True),
+    *(Column(measure, BigInteger, nullable=False) for measure in STUDENT_MEASURES),
+)
+"""What the students of a university do, wherever the MiPymes are; the cohort is '' where a student
+has none."""
+
+mipyme_text = Table(
+    "mipyme_text",
+    metadata,
+    Column("mipyme", ForeignKey("mipyme.id", ondelete="CASCADE"), primary_key=True),
+    Column("university", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""By what a MiPyme is found: number, name and municipality, in lower case and without accents."""
+
+SUMMARIES = (*ROLLUPS, *OUTCOMES, student_load, mipyme_text)
+"""What follows from the other tables; each knows the university, by which it is refreshed."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import reduce
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, Select, func, select
 
-from data_access import schema
+from data_access.schema import mipyme, mipyme_text
 
 PLAIN = {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u", "ñ": "n"}
 """Letters as they are searched for, those of Spanish: SQL has no function that takes accents away
@@ -17,18 +18,23 @@ _TABLE = str.maketrans({**_EVERY})
 
 
 def plain(text: str) -> str:
-    """`text` in lower case and without accents, as `_searched` has it in SQL."""
+    """`text` in lower case and without accents, as `texts` has it in SQL."""
     return text.translate(_TABLE).lower()
 
 
-def _searched() -> ColumnElement[str]:
-    """Number, name and municipality of a MiPyme, in lower case and without accents."""
-    c = schema.mipyme.c
-    text = c.external_id + " " + func.coalesce(c.name, "") + " " + func.coalesce(c.municipality, "")
+def texts(conditions: Collection[ColumnElement[bool]]) -> Select:
+    """The rows of `mipyme_text` of the MiPymes that meet `conditions`."""
+    c = mipyme.c
+    written = (
+        c.external_id + " " + func.coalesce(c.name, "") + " " + func.coalesce(c.municipality, "")
+    )
+    without = reduce(lambda text, pair: func.replace(text, *pair), _EVERY.items(), written)
     # `lower` comes last: without a locale it knows ASCII only.
-    return func.lower(reduce(lambda text, pair: func.replace(text, *pair), _EVERY.items(), text))
+    columns = (c.id.label("mipyme"), c.university, func.lower(without).label("text"))
+    return select(*columns).where(*conditions)
 
 
 def found(search: str) -> list[ColumnElement[bool]]:
     """Conditions on `mipyme`: each word of `search` is in its number, name or municipality."""
-    return [_searched().contains(plain(word), autoescape=True) for word in search.split()]
+    words = [mipyme_text.c.text.contains(plain(word), autoescape=True) for word in search.split()]
+    return [mipyme.c.id.in_(select(mipyme_text.c.mipyme).where(*words))] if words else []

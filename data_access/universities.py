@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from data_access import definitions, freshness, goals, pace, progress, rollups, schema
+from data_access import definitions, freshness, goals, pace, progress, rollups, schema, students
 from data_access.scope import Scope
 
 
@@ -75,7 +76,8 @@ def overview(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     weeks = progress.weeks_of(connection, scope=scope)
     paces = {code: {"pace": pace.recent(frame)} for code, frame in weeks.items()}
     places, files = _places(connection), _last_files(connection)
-    stages, students = _stages(connection, scope), _students(connection, scope)
+    stages = _stages(connection, scope)
+    work = students.by_university(connection, scope=scope).set_index("university").to_dict("index")
     for name, kind, facts in (
         ("city", "object", places),
         ("kind", "object", places),
@@ -84,9 +86,9 @@ def overview(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         ("dropped", "Int64", stages),
         ("last_state", "object", files),
         ("last_period", "object", files),
-        ("students", "Int64", students),
-        ("mipymes_per_student", "float64", students),
-        ("hours_per_student", "float64", students),
+        ("students", "Int64", work),
+        ("mipymes_per_student", "float64", work),
+        ("hours_per_student", "float64", work),
     ):
         values = [facts.get(code, {}).get(name) for code in frame["code"]]
         frame[name] = pd.Series(values, dtype=kind)
@@ -95,7 +97,7 @@ def overview(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     return frame
 
 
-Facts = dict[str, dict[str, Any]]
+Facts = Mapping[Any, Mapping[Any, Any]]
 """University → column of `overview` → value."""
 
 
@@ -127,41 +129,6 @@ def _last_files(connection: Connection) -> Facts:
         c.university, c.state.label("last_state"), c.period.label("last_period")
     ).order_by(c.loaded_at, c.id)
     return {row["university"]: dict(row) for row in connection.execute(query).mappings()}
-
-
-def _students(connection: Connection, scope: Scope) -> Facts:
-    student, work = schema.student.c, schema.assignment.c
-    each = (
-        select(
-            student.university,
-            func.count(work.mipyme).label("mipymes"),
-            func.sum(work.hours).label("hours"),
-        )
-        .outerjoin_from(schema.student, schema.assignment, work.student == student.id)
-        .group_by(student.id, student.university)
-    )
-    if scope.cohorts:
-        each = each.where(student.cohort.in_(scope.cohorts))
-    one = each.subquery()
-    query = (
-        select(
-            one.c.university,
-            func.count(),
-            func.sum(one.c.mipymes),
-            func.sum(one.c.hours),
-            func.count(one.c.hours),
-        )
-        .group_by(one.c.university)
-        .order_by(one.c.university)
-    )
-    return {
-        code: {
-            "students": students,
-            "mipymes_per_student": int(mipymes) / students,
-            "hours_per_student": float(hours) / timed if timed else None,
-        }
-        for code, students, mipymes, hours, timed in connection.execute(query)
-    }
 
 
 def reach(connection: Connection, *, scope: Scope) -> pd.DataFrame:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from data_access import schema
-from data_access.scope import Vocabulary
+from data_access import rollups, schema
+from data_access.scope import Scope, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def names(connection: Connection) -> Names:
 def present(connection: Connection) -> frozenset[str]:
     """Codes of the countries and subdivisions that have MiPymes, and of the universities'
     countries: what is worth offering in a filter."""
-    places = select(schema.rollup_subdivision.c.country, schema.rollup_subdivision.c.subdivision)
+    daily = rollups.source(Scope(), by=["subdivision"])
+    places = select(daily.c.country, daily.c.subdivision)
     found = {code for row in connection.execute(places.distinct()) for code in row if code}
     return frozenset(found | set(connection.scalars(select(schema.university.c.country))))

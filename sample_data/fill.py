@@ -24,6 +24,7 @@ argument."""
 GOAL_DUE = date(2021, 12, 31)
 
 FILLED = (
+    *schema.SUMMARIES,
     schema.assignment,
     schema.student,
     schema.platform_presence,
@@ -32,7 +33,6 @@ FILLED = (
     schema.mipyme,
     schema.submission,
     schema.reporting_period,
-    *schema.ROLLUPS,
 )
 """What `fill` fills and `clear` empties, those that depend on others first."""
 

@@ -123,8 +123,9 @@ def _sales(rng: Generator, plan: Plan, batch: Batch, effect: Floats) -> dict[str
 def _platforms(
     rng: Generator, batch: Batch, ability: Floats, assessed: dict[str, Booleans]
 ) -> dict[str, Any]:
-    """A row per platform on which an assessed MiPyme is at that moment."""
+    """A row per platform on which an assessed MiPyme is at that moment, or one that says none."""
     parts: list[dict[str, Any]] = []
+    nowhere = {moment: there.copy() for moment, there in assessed.items()}
     reach = np.clip(1.0 + 0.25 * ability, 0.3, 1.7)
     for platform in codes.PLATFORMS:
         share, gain = PLATFORM_SHARES[platform]
@@ -132,15 +133,20 @@ def _platforms(
         chance = rng.random(len(batch.ids))
         after = np.where(before, chance >= PLATFORM_LOST, chance < gain * reach)
         for moment, there in (("inicial", before), ("final", after)):
-            ids = batch.ids[there & assessed[moment]]
-            parts.append(
-                {
-                    "mipyme": ids,
-                    "moment": np.full(len(ids), moment, dtype=object),
-                    "platform": np.full(len(ids), platform, dtype=object),
-                }
-            )
+            nowhere[moment] &= ~there
+            parts.append(_presence(batch, there & assessed[moment], moment, platform))
+    parts += [_presence(batch, none, moment, codes.NOWHERE) for moment, none in nowhere.items()]
     return _joined(parts)
+
+
+def _presence(batch: Batch, there: Booleans, moment: str, platform: str) -> dict[str, Any]:
+    """Rows that say so of the MiPymes that are `there`."""
+    ids = batch.ids[there]
+    return {
+        "mipyme": ids,
+        "moment": np.full(len(ids), moment, dtype=object),
+        "platform": np.full(len(ids), platform, dtype=object),
+    }
 
 
 def _joined(parts: list[dict[str, Any]]) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 
@@ -16,6 +18,7 @@ from charts import press
 from data_access import snapshot
 from data_access.address import EMBEDDED, is_embedded, reader
 from data_access.errors import DatabaseError, Reason
+from data_access.schema import SCHEMA_VERSION
 from web.promptness import send_at_once
 
 log = logging.getLogger(__name__)
@@ -33,13 +36,30 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
 def prepare() -> None:
     """The start-up checks. A database that is away is no reason not to start: pages say so
     and recover with it. One the app could write to is."""
-    if is_embedded() and not snapshot.pointer(EMBEDDED).exists():
-        make = [sys.executable, "-m", "sample_data"]
-        subprocess.run(make, cwd=Path(__file__).parent.parent, check=True)
     try:
+        if is_embedded():
+            make_ready(EMBEDDED)
         reader().prove_read_only()
     except DatabaseError as error:
         log.error("%s ref=%s", error.reason.name, error.reference)
         if error.reason is Reason.WRITABLE:
             raise SystemExit(error.reason.value) from None
     press.warm()
+
+
+def make_ready(database: Path) -> None:
+    """Make the embedded database where there is none yet, and bring one of an older version up
+    to date. In a process of its own: what that needs, the app need not keep in memory."""
+    if not snapshot.pointer(database).exists():
+        command = ["sample_data"]
+    elif snapshot.read_manifest(database).schema_version < SCHEMA_VERSION:
+        command = ["data_access", "init"]
+    else:
+        return
+    address = {"DATABASE_URL": f"sqlite:///{quote(str(database))}"}
+    subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=Path(__file__).parent.parent,
+        env={**os.environ, **address},
+        check=True,
+    )

@@ -97,10 +97,10 @@ def _future(connection: Connection, today: date) -> Iterator[Finding]:
 
 
 def _summaries(connection: Connection) -> Iterator[Finding]:
-    """Whether the daily summaries are what a fresh count gives."""
-    before = {table.name: _content(connection, table) for table in schema.ROLLUPS}
+    """Whether the summaries are what a fresh count gives."""
+    before = {table.name: _content(connection, table) for table in schema.SUMMARIES}
     rollups.refresh(connection)
-    for table in schema.ROLLUPS:
+    for table in schema.SUMMARIES:
         if before[table.name] != _content(connection, table):
             values = {"table": table.name}
             yield Finding(Message(mark("{table}: it does not equal the count of the rows"), values))

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Float, Select, cast, select
 
+from data_access.codes import NOWHERE
 from data_access.intake.checks import check_row
 from data_access.intake.fields import BY_NAME, FIELDS, MIPYME_FIELDS, PREFIXES, SCORES
 from data_access.intake.findings import Message, Problem
@@ -96,7 +97,7 @@ def _add_platforms(connection: Connection, university: str, by_id: dict[int, Sta
     shared: dict[frozenset[str], frozenset[str]] = {}
     rows = _streamed(connection, query)
     for (id_, moment), group in groupby(rows, key=lambda row: (row.mipyme, row.moment)):
-        platforms = frozenset(row.platform for row in group)
+        platforms = frozenset(row.platform for row in group) - {NOWHERE}
         if id_ in by_id:
             position = _AT[f"{PREFIXES[moment]}_platforms"]
             by_id[id_][position] = shared.setdefault(platforms, platforms)
@@ -142,9 +143,6 @@ def plan_changes(report: Report, known: dict[str, tuple[int, State]]) -> Plan:
 def _stored(state: State) -> State:
     """A state as the database gives it back: what has no rows there is not reported."""
     back = list(state)
-    for prefix in PREFIXES.values():
-        if not back[_AT[f"{prefix}_platforms"]]:
-            back[_AT[f"{prefix}_platforms"]] = None
     if not any(
         back[_AT[f"{prefix}_{name}"]] is not None
         for prefix in PREFIXES.values()

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
+from data_access.codes import NOWHERE
 from data_access.intake.encoding import visible
 from data_access.intake.fields import MIPYME_FIELDS, PREFIXES, SCORES
 from data_access.intake.merge import STORED, Plan, State
@@ -152,8 +153,9 @@ def _write_outcomes(connection: Connection, pairs: Iterable[tuple[int, State]]) 
             taken = {name: named[f"{prefix}_{name}"] for name in names}
             if any(value is not None for value in taken.values()):
                 assessments.append(key | taken | {"currency": named["currency"]})
-            for platform in sorted(named[f"{prefix}_platforms"] or ()):
-                platforms.append(key | {"platform": platform})
+            there = named[f"{prefix}_platforms"]
+            if there is not None:
+                platforms += [key | {"platform": name} for name in sorted(there) or [NOWHERE]]
     if assessments:
         connection.execute(insert(assessment), assessments)
     if platforms:

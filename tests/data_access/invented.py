@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from data_access import rollups, schema
-from data_access.codes import CHANNELS, GENDERS, MOMENTS, PLATFORMS, SCORES, SECTORS, SIZES
+from data_access.codes import CHANNELS, GENDERS, MOMENTS, NOWHERE, PLATFORMS, SCORES, SECTORS, SIZES
 from data_access.engine import writing
 
 UNIVERSITIES = ("uam-a", "upb", "uv", "tdea", "ug", "una")
@@ -121,10 +121,10 @@ def measured(mipyme: dict[str, Any]) -> dict[str, dict[str, Any]]:
         row["sales"] = draw.choice((sales, sales, None))
         row["currency"] = draw.choice(("MXN", "MXN", "MXN", "CLP"))
         assessed = draw.random() < 0.8
-        platforms = {name for name in PLATFORMS if draw.random() < 0.3}
+        platforms = {name for name in PLATFORMS if draw.random() < 0.25}
         found[moment] = {
             "assessment": row if assessed else None,
-            "platforms": platforms if platforms and draw.random() < 0.8 else None,
+            "platforms": platforms if draw.random() < 0.8 else None,
         }
         sales = int(sales * draw.choice(CHANGES))
     return found
@@ -180,7 +180,9 @@ def _measure(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
             key = {"mipyme": ids[row["university"], row["external_id"]], "moment": moment}
             if taken["assessment"]:
                 assessments.append(key | taken["assessment"])
-            platforms += [key | {"platform": name} for name in taken["platforms"] or ()]
+            if taken["platforms"] is not None:
+                there = taken["platforms"] or {NOWHERE}
+                platforms += [key | {"platform": name} for name in there]
     if assessments:
         connection.execute(insert(schema.assessment), assessments)
     if platforms:

@@ -173,12 +173,11 @@ def compared(mipymes: Iterable[Mipyme], scope: Scope) -> list[Mipyme]:
 def _measured_on(mipyme: Mipyme) -> date | None:
     """The day from which a MiPyme is compared, if it is."""
     final = measured(mipyme)["final"]
-    taken = final["assessment"] or final["platforms"]
-    if not taken or mipyme["started_on"] is None or mipyme["dropped_on"] is not None:
+    began, left = mipyme["started_on"], mipyme["dropped_on"]
+    if all(part is None for part in final.values()) or began is None or left is not None:
         return None
     told = (final["assessment"] or {}).get("assessed_on")
-    day = told or mipyme["concluded_on"] or mipyme["started_on"]
-    return max(day, mipyme["started_on"])
+    return max(told or mipyme["concluded_on"] or began, began)
 
 
 def pairs(mipymes: Iterable[Mipyme], score: str) -> list[tuple[float, float]]:
@@ -201,7 +200,7 @@ def sales_pairs(mipymes: Iterable[Mipyme]) -> list[tuple[int, int]]:
 def platform_pairs(mipymes: Iterable[Mipyme]) -> list[tuple[set[str], set[str]]]:
     """Platforms before and after of those of which both are known."""
     both = [[measured(m)[moment]["platforms"] for moment in MOMENTS] for m in mipymes]
-    return [(a, b) for a, b in both if a and b]
+    return [(a, b) for a, b in both if a is not None and b is not None]
 
 
 def _within(day: date, scope: Scope) -> bool:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, delete, func, insert, inspect, select, text, update
+from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select, text, update
 
-from data_access import reference, schema, snapshot
+from data_access import mipymes, progress, reference, schema, snapshot
 from data_access.administration import alembic_config, initialise, migrate
+from data_access.codes import NOWHERE, PLATFORMS
 from data_access.engine import Reader, open_writer, parse_url, writing
 from data_access.errors import DatabaseError, Reason
 from data_access.freshness import freshness
+from data_access.intake.audit import audit
+from data_access.scope import Scope
+from tests.data_access import invented, oracle
 from tests.data_access.server import ENGINES
 
 
@@ -115,6 +123,57 @@ def test_a_start_that_fails_half_way_leaves_nothing(
     if bare_url.startswith("sqlite"):
         assert not snapshot.pointer(Path(str(parse_url(bare_url).database))).exists()
     initialise(bare_url)
+
+
+def test_a_filled_database_of_before_is_upgraded_with_its_summaries_counted(
+    bare_url: str, bare: Engine, open_reader: Callable[[str], Reader], request: Any
+) -> None:
+    rows = invented.invented(60)
+    with bare.begin() as connection:
+        migrate(connection, "0001")
+        reference.seed(connection)
+        facts = {"id": 1, "invented": False, "revision": 4, "changed_at": datetime.now(UTC)}
+        connection.execute(insert(schema.dataset), facts)
+        connection.execute(insert(schema.mipyme), rows)
+        there = [{"mipyme": 1, "moment": "inicial", "platform": name} for name in PLATFORMS]
+        connection.execute(insert(schema.platform_presence), there)
+        if connection.dialect.name == "postgresql":
+            request.getfixturevalue("postgresql_server").execute("CREATE ROLE vieja LOGIN")
+            connection.execute(text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO vieja"))
+    initialise(bare_url)
+    with bare.connect() as connection:
+        kept = connection.scalars(select(schema.platform_presence.c.platform))
+        assert set(kept) == set(PLATFORMS)
+        nowhere = {"mipyme": 2, "moment": "final", "platform": NOWHERE}
+        connection.execute(insert(schema.platform_presence), nowhere)
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL ROLE vieja"))
+        for table in schema.metadata.sorted_tables:  # who could read them all still can
+            connection.execute(select(func.count()).select_from(table))
+        connection.rollback()
+    with open_reader(bare_url).connect() as connection:
+        for scope in (Scope(), Scope(sizes=("micro",)), Scope(universities=("uv",))):
+            assert progress.supported(connection, scope=scope) == oracle.supported(rows, scope)
+        assert mipymes.count(connection, scope=Scope(), search="00012") == 1
+    assert audit(bare_url, today=date(2022, 6, 1))[-1].message.text == "No faults were found."
+
+
+def test_going_back_a_version_and_forth_keeps_the_rows(database_url: str) -> None:
+    invented.fill(database_url, invented.invented(40))
+    engine = open_writer(database_url)
+    with engine.begin() as connection:
+        command.downgrade(_config(connection), "0001")
+        count = connection.scalar(select(func.count()).select_from(schema.mipyme))
+        assert count == 40
+    initialise(database_url)
+    engine.dispose()
+    assert audit(database_url, today=date(2022, 6, 1))[-1].message.text == "No faults were found."
+
+
+def _config(connection: Connection) -> Config:
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    return config
 
 
 def test_a_database_newer_than_the_code_is_left_alone(database_url: str) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Connection, insert
 
-from data_access import pace, progress, reference, schema, universities
+from data_access import pace, progress, reference, rollups, schema, universities
 from data_access.engine import Reader, writing
 from data_access.scope import Scope
 from tests.data_access import invented, oracle
@@ -91,6 +91,7 @@ def test_students_of_a_university_and_what_they_do(
             insert(schema.assignment),
             [{"student": s, "mipyme": m, "hours": hours} for s, m, hours in work],
         )
+        rollups.refresh(connection)
     with open_reader(database_url).connect() as connection:
         frame = universities.overview(connection, scope=Scope())
         named = universities.overview(connection, scope=Scope(cohorts=("2021-1",)))

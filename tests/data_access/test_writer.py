@@ -36,7 +36,7 @@ def state(source: Connection) -> tuple[int, int, int]:
     return (
         revision(source),
         source.scalar(select(func.count()).select_from(schema.mipyme)) or 0,
-        source.scalar(select(func.coalesce(func.sum(schema.rollup.c.enrolled), 0))) or 0,
+        source.scalar(select(func.coalesce(func.sum(schema.ROLLUPS[0].c.enrolled), 0))) or 0,
     )
 
 

@@ -65,6 +65,10 @@ def test_platforms_are_gained(default):
         default["assessment"], on=["mipyme", "moment"], how="left", indicator=True
     )
     assert (platforms._merge == "both").all()
+    asked = platforms[["mipyme", "moment"]].drop_duplicates()
+    assert len(asked) == len(default["assessment"]), "who is on none says so"
+    assert (platforms.platform == "ninguna").any()
+    platforms = platforms[platforms.platform != "ninguna"]
     per_moment = platforms.groupby("moment").size()
     assessed = default["assessment"].groupby("moment").size()
     mean: pd.Series = per_moment / assessed

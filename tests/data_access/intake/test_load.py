@@ -56,6 +56,7 @@ def test_every_field_reaches_the_database(run: Importer, query: Query) -> None:
     ) == [("inicial", 40.5, 12345.5, "MXN")]
     assert query("SELECT moment, platform FROM platform_presence ORDER BY platform") == [
         ("inicial", "facebook"),
+        ("final", "ninguna"),
         ("inicial", "whatsapp"),
     ]
     assert query("SELECT sum(started) FROM rollup") == [(1,)]
@@ -85,7 +86,7 @@ def test_a_later_report_updates_only_what_it_says(run: Importer, query: Query) -
         ("008", "micro", None),
     ]
     assert query("SELECT count(*) FROM mipyme WHERE started_on IS NOT NULL") == [(1,)]
-    assert query("SELECT count(*) FROM platform_presence") == [(2,)]
+    assert query("SELECT count(*) FROM platform_presence") == [(3,)]
     assert query("SELECT sum(enrolled) FROM rollup") == [(2,)]
 
 

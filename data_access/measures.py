@@ -1,0 +1,50 @@
+"""What the summaries add up: the names of their columns, and what each counts."""
+
+from __future__ import annotations
+
+from data_access.codes import PLATFORMS, SCORES
+
+SUPPORT_MEASURES = ("started", "dropped_started")
+"""What `definitions.supported` needs."""
+
+ROLLUP_MEASURES = (
+    "enrolled",
+    "diagnosed",
+    "started",
+    "concluded",
+    "dropped_enrolled",
+    "dropped_diagnosed",
+    "dropped_started",
+    "closed",
+)
+"""MiPymes that on that day reached a stage, or dropped out of one; that have started and closed
+down for good."""
+
+BANDS: tuple[tuple[int, int], ...] = (
+    (-100, -50), (-50, -40), (-40, -30), (-30, -25), (-25, -20), (-20, -15), (-15, -10), (-10, -5),
+    (-5, 0), (0, 0), (0, 5), (5, 10), (10, 15), (15, 20), (20, 25), (25, 30), (30, 40), (40, 50),
+    (50, 75), (75, 100), (100, 100),
+)  # fmt: skip
+"""Change of the sales in percent, from and to: falls, none, rises; the last is open above. Their
+width is how precise a median of them is."""
+
+HELD = BANDS.index((0, 0))
+
+STEPS = {"second": 2, "third": 3}
+"""Platforms after the first: name → on how many a MiPyme then is."""
+
+OUTCOME_MEASURES: tuple[str, ...] = (
+    "scored",
+    *(f"{score}_{what}" for score in SCORES for what in ("n", "initial", "final")),
+    *(f"sales_{band:02}" for band in range(len(BANDS))),
+    "platforms_n",
+    *(f"{platform}_{when}" for platform in PLATFORMS for when in ("before", "after")),
+    *(f"{step}_{what}" for step in STEPS for what in ("before", "after", "gained")),
+)
+"""MiPymes with a pair of any score; of each score the pairs, and the sums of both values in
+hundredths of a point; pairs of sales in one currency, by `BANDS`; pairs of platforms, on each of
+them before and after; on the second and third before, after, and newly. See `pairs`."""
+
+STUDENT_MEASURES = ("students", "assigned", "timed", "hours")
+"""Students; MiPymes they accompany, each as often as it has students; those of them whose hours
+are known, and these hours in hundredths."""
