@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pages.common.faults import explain
+from web.check import check
 from web.compression import CompressedBundles
 from web.datasets import dataset
 from web.document import Document
@@ -35,6 +36,7 @@ ROUTES = [
     Route("/figuras/{file:path}", figure),
     Route("/datos/{file:path}", dataset),
     Route("/prensa/paquete.zip", kit),
+    Route("/f/{seal}", check),
     Route("/informe.pdf", board_report),
     Route("/informe.pptx", board_slides),
     Route("/ficha", leaf_page),

@@ -42,7 +42,7 @@ def page(
     speed = pace(board.weeks, growth.progress, as_of=board.context.as_of)
     drawn = "" if growth.frame.empty else press.screen_figure(CATALOGUE[_FIGURE], growth, edition)
     note = f'<p class="aviso">{escape(left_out)}</p>' if left_out else ""
-    return _document(
+    return document(
         f"{said.verdict.standing} · {said.programme}",
         edition.language,
         described,
@@ -61,7 +61,7 @@ def page(
 def apology(sentence: str, language: str) -> str:
     """The page where there is no answer: why, in a sentence."""
     body = f'<p class="alcance"></p><div class="veredicto"><h2>{escape(sentence)}</h2></div>'
-    return _document(sentence, language, "", body)
+    return document(sentence, language, "", body)
 
 
 def _decisions(said: Words, edition: Edition) -> str:
@@ -84,20 +84,26 @@ def _foot(said: Words, links: Mapping[str, str], edition: Edition) -> str:
     meanings = "".join(
         f"<dt>{escape(term)}</dt><dd>{escape(meaning)}</dd>" for term, meaning in said.definitions
     )
-    ways = "".join(
-        f'<li><a href="{escape(address)}" target="_top">{escape(name)}</a></li>'
-        for name, address in links.items()
-    )
     licence = said.licence.replace(" ", "\u00a0")
     defined = escape(edition._("What the words mean"))
     return (
         f"<details><summary>{defined}</summary><dl>{meanings}</dl></details>"
-        f'<nav><ul class="vias">{ways}</ul></nav>'
+        f"{ways(links)}"
         f'<footer class="nota">{escape(said.source)} {escape(said.stamp)}. {licence}</footer>'
     )
 
 
-def _document(title: str, language: str, described: str, body: str) -> str:
+def ways(links: Mapping[str, str]) -> str:
+    """HTML of where a reader may go on: addresses by their words."""
+    items = "".join(
+        f'<li><a href="{escape(address)}" target="_top">{escape(name)}</a></li>'
+        for name, address in links.items()
+    )
+    return f'<nav><ul class="vias">{items}</ul></nav>'
+
+
+def document(title: str, language: str, described: str, body: str) -> str:
+    """A whole page in the leaf's clothes; `described` is HTML for its head."""
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'

@@ -67,7 +67,7 @@ def as_html(listing: Listing, edition: Edition, order: Order | None = None) -> s
     )
     title = escape(listing.title)
     return (
-        f'<div class="tabla" role="region" aria-label="{title}" tabindex="0">'
+        f'<div class="corrible" role="region" aria-label="{title}" tabindex="0">'
         f'<table class="{"densa" if listing.dense else ""}">'
         f"<caption>{title}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{body}</tbody>{_foot(listing, kinds, edition)}</table></div>"

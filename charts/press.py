@@ -58,7 +58,7 @@ def finished_svg(
     """
     canvas = SIZES[size]
     caption = figure.caption(data, edition)
-    stamp = stamp_line(caption, alone=size in PRESS_SIZES, address=address)
+    stamp = stamp_line(caption, alone=size in PRESS_SIZES, address=_breakable(address))
     inner = canvas.width - 2 * canvas.margin
     natural = figure.height(data, canvas, inner) if canvas.height is None else 0.0
     layout = lay_out(caption, stamp, canvas, natural)
@@ -83,6 +83,12 @@ def screen_figure(figure: Figure, data: FigureData, edition: Edition) -> str:
         for size in SCREEN_SIZES
     )
     return f'<figure class="figura">{drawings}</figure>'
+
+
+def _breakable(address: str | None) -> str:
+    """The address, which may go on in the next line after the signs that part it."""
+    may_break = (address or "").replace("?", f"?{text.MAY_BREAK}")
+    return may_break.replace("&", f"&{text.MAY_BREAK}")
 
 
 def plot_svg(

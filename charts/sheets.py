@@ -6,7 +6,8 @@ CSV: UTF-8 with BOM, commas, decimal point, ISO dates. First come lines that sta
 table, Excel shows the words above it. A block below the table would turn numbers into text, and a
 file without one loses its source. Where Excel's own separator is ``;``, open the XLSX.
 
-Missing is an empty cell, ``null`` in JSON. The same input gives the same bytes.
+Missing is an empty cell, ``null`` in JSON. The same input gives the same bytes. `address` is where
+the numbers can be checked.
 """
 
 from __future__ import annotations
@@ -29,15 +30,15 @@ _CREATED = datetime(2021, 3, 1)  # noqa: DTZ001 - a fixed day, so that the same 
 _WIDEST = 60
 
 
-def as_csv(table: pd.DataFrame, caption: Caption, edition: Edition) -> bytes:
+def as_csv(table: pd.DataFrame, caption: Caption, edition: Edition, *, address: str = "") -> bytes:
     """The table as CSV, its words in front; text that a spreadsheet would run gets a ``'``."""
-    lines = [f"#,{_field(words)}" for words in about(caption, edition)]
+    lines = [f"#,{_field(words)}" for words in about(caption, edition, address)]
     lines += ["", ",".join(_field(str(name)) for name in table.columns)]
     lines += [",".join(_field(value) for value in row) for row in rows(table)]
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8-sig")
 
 
-def as_json(table: pd.DataFrame, caption: Caption, edition: Edition) -> bytes:
+def as_json(table: pd.DataFrame, caption: Caption, edition: Edition, *, address: str = "") -> bytes:
     """The table as JSON: what is said around the figure, then ``columnas`` and ``filas`` (an
     object each), numbers as they are, dates as text."""
     names = [str(name) for name in table.columns]
@@ -47,6 +48,7 @@ def as_json(table: pd.DataFrame, caption: Caption, edition: Edition) -> bytes:
         "fuente": caption.source,
         "nota": caption.note,
         "fechas": " · ".join(part for part in (caption.stamp, caption.loaded) if part),
+        "comprobar": address,
         "licencia": LICENCE,
         "programa": caption.programme,
         "texto_alternativo": caption.alt,
@@ -59,7 +61,7 @@ def as_json(table: pd.DataFrame, caption: Caption, edition: Edition) -> bytes:
     return f"{text}\n".encode()
 
 
-def as_xlsx(table: pd.DataFrame, caption: Caption, edition: Edition) -> bytes:
+def as_xlsx(table: pd.DataFrame, caption: Caption, edition: Edition, *, address: str = "") -> bytes:
     """The table as XLSX: a sheet with native numbers and dates, and one with the words. Text is
     written as text, so nothing in it is ever run."""
     import xlsxwriter
@@ -94,16 +96,16 @@ def as_xlsx(table: pd.DataFrame, caption: Caption, edition: Edition) -> bytes:
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     title = book.add_format({"text_wrap": True, "valign": "top", "bold": True})
     words.set_column(0, 0, 100)
-    for line, sentence in enumerate(about(caption, edition)):
+    for line, sentence in enumerate(about(caption, edition, address)):
         words.write_string(line, 0, sentence, wrapped if line else title)
     book.close()
     return buffer.getvalue()
 
 
-def about(caption: Caption, edition: Edition) -> list[str]:
+def about(caption: Caption, edition: Edition, address: str = "") -> list[str]:
     """What a file says about its numbers, in the order of the figure."""
     empty = edition._("An empty cell: nobody reported it; it is not a zero.")
-    dates = stamp_line(caption, alone=True)
+    dates = stamp_line(caption, alone=True, address=address)
     said = [caption.title, caption.invented_mark, caption.subtitle, caption.source, caption.note]
     return [sentence for sentence in (*said, empty, dates, caption.programme) if sentence]
 

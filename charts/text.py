@@ -6,6 +6,7 @@ measured here by more than a hair.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ FONTS = Path(__file__).parent / "assets" / "fonts"
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 WEIGHTS = (REGULAR, SEMIBOLD, BOLD)
 ELLIPSIS = "…"
+MAY_BREAK = "\u200b"
+"""A zero-width space: where a long word, such as an address, may break."""
 _EM = 1000
 _DOT = " · "
 _GLUE = "\u00a0"
@@ -35,6 +38,8 @@ def _font(weight: int) -> ImageFont.FreeTypeFont:
 
 @cache
 def _advance(character: str, weight: int) -> float:
+    if character == MAY_BREAK:
+        return 0.0
     return _font(weight).getlength(_SPACES.get(character, character)) / _EM
 
 
@@ -62,12 +67,13 @@ def wrap(
 ) -> list[str]:
     """The text in lines no wider than `room`; at most `lines`, the last one ending in “…”.
 
-    Breaks at spaces and never at no-break ones; a word too long for a line is cut.
+    Breaks at spaces, never at no-break ones, and where a zero-width space (which goes) allows it;
+    a word too long for a line is cut.
     """
     done: list[str] = []
     current = ""
-    for word in text.split(" "):
-        longer = f"{current} {word}" if current else word
+    for glue, word in _words(text):
+        longer = f"{current}{glue}{word}" if current else word
         if current and width(longer, size, weight) > room:
             done.append(current)
             current = word
@@ -77,6 +83,13 @@ def wrap(
     if lines is not None and len(done) > lines:
         done = [*done[: lines - 1], f"{done[lines - 1]}{ELLIPSIS}"] if lines else []
     return [cut(line, room, size, weight) for line in done if line]
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    """The words, each with what joins it to the one before."""
+    first, *rest = re.split(f"([ {MAY_BREAK}])", text)
+    joined = zip(rest[::2], rest[1::2], strict=True)
+    return [("", first), *(("" if glue == MAY_BREAK else glue, word) for glue, word in joined)]
 
 
 def balanced(

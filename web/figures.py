@@ -17,10 +17,11 @@ from charts.caption import file_name
 from charts.catalogue import CATALOGUE
 from data_access import figures
 from data_access.records import FigureData
-from web.address import language_of
+from web.address import language_of, origin_of
 from web.answers import File, answer, in_words
 from web.asked import Asked, asked, of_catalogue
 from web.renderings import RENDERINGS
+from web.seals import seal_address
 from web.workshop import WORKSHOP
 
 SIZES = ("formato", press.PRESS_SIZES)
@@ -37,15 +38,20 @@ async def figure(request: Request) -> Response:
     language = language_of(request.scope)
     slug, form = of_catalogue(request.path_params["file"], FORMS, language)
     wanted = await run_in_threadpool(asked, request.url.query, language, sizes=SIZES)
-    file = await RENDERINGS.get((slug, form, wanted), lambda: drawn(slug, form, wanted))
+    origin = origin_of(request.scope)
+    key = (slug, form, wanted, origin)
+    file = await RENDERINGS.get(key, lambda: drawn(slug, form, wanted, origin))
     return answer(request, file)
 
 
-def drawn(slug: str, form: press.Format, wanted: Asked) -> File:
+def drawn(slug: str, form: press.Format, wanted: Asked, origin: str) -> File:
     """The figure as a file."""
     data = numbers(slug, wanted)
     size = press.SIZES[wanted.size]
-    finished = press.finished_svg(CATALOGUE[slug], data, wanted.edition, size=size.name)
+    address = seal_address(slug, data, wanted, origin)
+    finished = press.finished_svg(
+        CATALOGUE[slug], data, wanted.edition, size=size.name, address=address
+    )
     name = file_name(slug, wanted.scope, data.context, size.name, form)
     return File(WORKSHOP.render(finished, form, size.scale), FORMS[form], name)
 

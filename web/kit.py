@@ -28,6 +28,7 @@ from web.archive import zipped
 from web.asked import Asked, asked
 from web.datasets import written
 from web.figures import FORMS, numbers
+from web.seals import seal_address
 from web.workshop import Workshop
 
 AT_ONCE = 2
@@ -53,11 +54,11 @@ async def kit(request: Request) -> Response:
     language = language_of(request.scope)
     wanted = await run_in_threadpool(asked, request.url.query, language)
     query = f"?{request.url.query}" if request.url.query else ""
-    address = f"{origin_of(request.scope)}/{query}"
+    origin = origin_of(request.scope)
     if not _places.acquire(blocking=False):
         raise BusyError
     try:
-        contents = await run_in_threadpool(Contents, wanted, address)
+        contents = await run_in_threadpool(Contents, wanted, origin, f"{origin}/{query}")
     except BaseException:
         _places.release()
         raise
@@ -76,7 +77,7 @@ class Contents:
     """What will be in the kit. The database has been asked for all of it: the kit is of one state
     of the data, and faults come before the first byte."""
 
-    def __init__(self, wanted: Asked, address: str) -> None:
+    def __init__(self, wanted: Asked, origin: str, address: str) -> None:
         edition = wanted.edition
         self._edition = edition
         every = {slug: numbers(slug, wanted) for slug in CATALOGUE}
@@ -87,6 +88,9 @@ class Contents:
         }
         self._captions = {
             slug: CATALOGUE[slug].caption(data, edition) for slug, data in self._data.items()
+        }
+        self._seals = {
+            slug: seal_address(slug, data, wanted, origin) for slug, data in self._data.items()
         }
         growth = every["avance"]
         self.name = file_name("paquete", wanted.scope, growth.context, "prensa", "zip")
@@ -120,7 +124,10 @@ class Contents:
     def _words(self, slug: str, data: FigureData) -> list[tuple[str, bytes]]:
         alt = f"{self._captions[slug].alt}\n".encode()
         tables = [
-            (f"datos/{slug}.{form}", written(slug, form, data, self._edition).content)
+            (
+                f"datos/{slug}.{form}",
+                written(slug, form, data, self._edition, self._seals[slug]).content,
+            )
             for form in ("csv", "xlsx")
         ]
         return [(f"alt/{slug}.txt", alt), *tables]
@@ -128,7 +135,9 @@ class Contents:
     def _pictures(
         self, slug: str, data: FigureData, size: str, workshop: Workshop
     ) -> list[tuple[str, bytes]]:
-        finished = press.finished_svg(CATALOGUE[slug], data, self._edition, size=size)
+        finished = press.finished_svg(
+            CATALOGUE[slug], data, self._edition, size=size, address=self._seals[slug]
+        )
         scale = press.SIZES[size].scale
         return [
             (f"figuras/{slug}/{size}.{form}", workshop.render(finished, form, scale))

@@ -19,4 +19,4 @@ def draw(view: View) -> None:
         _("slides (PowerPoint)"): f"./informe.pptx{query}",
         _("Page for print and slow connections"): f"./ficha{query}",
     }
-    st.caption(" · ".join(f"[{name}]({target})" for name, target in links.items()))
+    st.markdown(" · ".join(f"[{name}]({target})" for name, target in links.items()))

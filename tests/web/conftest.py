@@ -10,6 +10,7 @@ from starlette.routing import Route
 from data_access import schema
 from data_access.engine import writing
 from tests.data_access.invented import fill
+from web.check import check
 from web.datasets import dataset
 from web.figures import figure
 from web.kit import kit
@@ -20,6 +21,7 @@ ROUTES = [
     Route("/figuras/{file:path}", figure),
     Route("/datos/{file:path}", dataset),
     Route("/prensa/paquete.zip", kit),
+    Route("/f/{seal}", check),
     Route("/informe.pdf", board_report),
     Route("/informe.pptx", board_slides),
     Route("/ficha", leaf_page),
