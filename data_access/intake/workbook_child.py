@@ -38,7 +38,7 @@ _COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d')
 _ROW = re.compile(rb'\br="[A-Z]{1,3}(\d{1,7})"')
 _ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>')
 _FORMULA = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b")
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>/]*>")
+_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>/]*>(?!</)")
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -150,7 +150,9 @@ def suspicious_cells(path: str, part: str) -> list[tuple[int, int, str]]:
                 found.append((*_address(cell[0]), "error_cell"))
             for cell in _FORMULA.finditer(block):
                 inside = block[cell.end() : block.find(b"</c>", cell.end())]
-                if b't="e"' not in cell[1] and not _VALUE.search(inside):
+                # A text may be empty; any other empty value was never calculated.
+                saved = b't="str"' in cell[1] or _VALUE.search(inside)
+                if b't="e"' not in cell[1] and not saved:
                     found.append((*_address(cell[1]), "formula_without_value"))
     return [fault for fault in found if fault[0]]
 

@@ -32,7 +32,7 @@ ROUTES = (
     Route("/figuras/avance.png", budgets.FIGURE_MS, budgets.FIGURE_CACHED_MS),
     Route("/figuras/universidades.pdf", budgets.FIGURE_MS, budgets.FIGURE_CACHED_MS),
     Route("/datos/avance.xlsx"),
-    Route("/informe.pdf", scopes=2),
+    Route("/informe.pdf", scopes=3),
     Route("/prensa/paquete.zip", budgets.KIT_MS, scopes=1),
     Route("/salud"),
 )

@@ -23,6 +23,7 @@ PAGES = {
     "País": "/paises?pais=MX",
     "Universidades": "/universidades",
     "Universidad": "/universidades?universidad=unf",
+    "Mapa": "/mapa",
     "Resultados": "/resultados",
     "Simulador": "/simulador",
     "Reportes": "/reportes",

@@ -282,7 +282,7 @@ def test_check_on_postgresql(
     engine = open_writer(postgresql_url)
     with engine.begin() as connection:
         connection.exec_driver_sql(
-            "INSERT INTO rollup VALUES ('uam-a', 'MX', '', '2021-03-01', 1, 0, 0, 0, 0, 0, 0)"
+            "INSERT INTO rollup VALUES ('uam-a', 'MX', '', '2021-03-01', 1, 0, 0, 0, 0, 0, 0, 0)"
         )
     engine.dispose()
     assert main(["check"]) == 1
