@@ -99,6 +99,7 @@ def test_the_answer_is_on_the_first_screen_of_a_phone(browser: Browser, app: App
     page.goto(app.address)
     heading = page.get_by_role("heading", level=2).first
     expect(heading).to_contain_text("de 2000 MiPymes", timeout=30_000)
+    ready(page)
     box = heading.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] < SIZES["phone"]["height"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from starlette.types import ASGIApp, Message
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,7 @@ class Answer:
 
 def get(app: ASGIApp, path: str, *, query: str = "", method: str = "GET", **headers: str) -> Answer:
     """GET `path`; header names with _ for -."""
-    # In a thread of its own: the browser tests keep a running loop in this one.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, _ask(app, path, query, method, headers)).result()
+    return run(_ask(app, path, query, method, headers))
 
 
 def get_at_once(app: ASGIApp, addresses: Sequence[str]) -> list[Answer]:
@@ -35,8 +36,13 @@ def get_at_once(app: ASGIApp, addresses: Sequence[str]) -> list[Answer]:
             *(_ask(app, path, query, "GET", {}) for path, _, query in parts)
         )
 
+    return run(every())
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """`asyncio.run` in a thread of its own: the browser tests keep a running loop in this one."""
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, every()).result()
+        return thread.submit(asyncio.run, work).result()
 
 
 async def _ask(

@@ -12,7 +12,7 @@ import pytest
 from starlette.applications import Starlette
 
 from tests.charts import drawn
-from tests.web.asgi import get, get_at_once
+from tests.web.asgi import get, get_at_once, run
 from web import figures as routes
 from web.answers import BusyError, File
 from web.renderings import Renderings
@@ -24,9 +24,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     counted: Counter[str] = Counter()
     real = routes.drawn
 
-    def counting(slug, form, wanted):  # type: ignore[no-untyped-def]
+    def counting(slug, form, wanted, origin):  # type: ignore[no-untyped-def]
         counted[f"{slug}.{form} {wanted.scope.to_query()} {wanted.size}"] += 1
-        return real(slug, form, wanted)
+        return real(slug, form, wanted, origin)
 
     monkeypatch.setattr(routes, "drawn", counting)
     return counted
@@ -84,7 +84,7 @@ def test_what_was_lately_asked_for_is_kept_within_its_bytes() -> None:
             made[name] += 1
             return a_file(name.encode() * size)
 
-        asyncio.run(kept.get(name, make))
+        run(kept.get(name, make))
 
     for name in ("a", "b", "a", "c", "a", "b"):  # c drives out b, b drives out c
         get_one(name)
@@ -110,9 +110,9 @@ def test_a_failure_reaches_all_who_wait_and_is_tried_anew() -> None:
         go_on.set()
         return await asyncio.gather(*asked, return_exceptions=True)
 
-    assert {type(found) for found in asyncio.run(all_five())} == {ValueError}
+    assert {type(found) for found in run(all_five())} == {ValueError}
     assert tries["all"] == 1
-    assert asyncio.run(renderings.get("x", lambda: a_file(b"bien"))).content == b"bien"
+    assert run(renderings.get("x", lambda: a_file(b"bien"))).content == b"bien"
 
 
 def test_too_slow_is_said_and_the_next_try_finds_it_made() -> None:
@@ -123,11 +123,11 @@ def test_too_slow_is_said_and_the_next_try_finds_it_made() -> None:
         return a_file(b"al fin")
 
     with pytest.raises(BusyError):
-        asyncio.run(renderings.get("x", slow))
+        run(renderings.get("x", slow))
     go_on.set()
     for _ in range(100):
         with suppress(BusyError):
-            found = asyncio.run(renderings.get("x", lambda: a_file(b"otra vez")))
+            found = run(renderings.get("x", lambda: a_file(b"otra vez")))
             break
     assert found.content == b"al fin"
 
@@ -145,7 +145,7 @@ def test_too_many_are_turned_away_and_those_before_them_served() -> None:
         go_on.set()
         return await asyncio.gather(*asked, return_exceptions=True)
 
-    found = asyncio.run(five())
+    found = run(five())
     assert [type(one) for one in found] == [File, File, File, BusyError, BusyError]
 
 
