@@ -7,7 +7,7 @@ sector, size at once), these count the rows themselves in the same shape.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import (
     ColumnElement,
@@ -37,23 +37,6 @@ from data_access.schema import (
     student_load,
 )
 from data_access.scope import Scope
-
-_c = mipyme.c
-_EVENTS: dict[str, tuple[ColumnElement, Sequence[ColumnElement[bool]]]] = {
-    "enrolled": (_c.enrolled_on, ()),
-    # A MiPyme that started without a recorded diagnosis left "enrolled" when it started.
-    "diagnosed": (func.coalesce(_c.diagnosed_on, _c.started_on), ()),
-    "started": (_c.started_on, ()),
-    "concluded": (_c.concluded_on, ()),
-    "dropped_enrolled": (_c.dropped_on, (_c.started_on.is_(None), _c.diagnosed_on.is_(None))),
-    "dropped_diagnosed": (_c.dropped_on, (_c.started_on.is_(None), _c.diagnosed_on.is_not(None))),
-    "dropped_started": (_c.dropped_on, (_c.started_on.is_not(None),)),
-    "closed": (
-        case((_c.closed_on < _c.started_on, _c.started_on), else_=_c.closed_on),
-        (_c.started_on.is_not(None), _c.closed_on.is_not(None)),
-    ),
-}
-"""Measure → the day on which a MiPyme counts in it, and which ones do."""
 
 
 def source(
@@ -118,27 +101,48 @@ def _counts(
     measures: Collection[str],
     conditions: Collection[ColumnElement[bool]],
 ) -> Select:
-    """`measures` by `dimensions` and day, from the MiPymes that meet `conditions`. Each event is
-    counted for itself before they are put together: sorting the MiPymes is what takes time."""
+    """`measures` by `dimensions` and day, from the MiPymes that meet `conditions`. These are looked
+    at once; then each event is counted for itself, as it is the sorting that takes time."""
+    dates = [column for column in mipyme.c if column.name.endswith("_on")]
+    columns = [_text(name).label(name) for name in dimensions]
+    one = select(*columns, *dates).where(*conditions).cte("one")
+    keys = [one.c[name] for name in dimensions]
     parts = []
     for event in measures:
-        day, others = _EVENTS[event]
-        keys = [_text(name).label(name) for name in dimensions]
+        day, others = _event(event, one)
         counts = [
             (func.count() if measure == event else literal(0)).label(measure)
             for measure in measures
         ]
         parts.append(
             select(*keys, day.label("day"), *counts)
-            .where(day.is_not(None), *others, *conditions)
-            .group_by(*(_c[name] for name in dimensions), day)
+            .where(day.is_not(None), *others)
+            .group_by(*keys, day)
         )
     return _narrowed(union_all(*parts).subquery("event"), dimensions, measures, ())
 
 
+def _event(measure: str, one: FromClause) -> tuple[ColumnElement, list[ColumnElement[bool]]]:
+    """The day on which a MiPyme counts in a measure, and which ones do."""
+    c = one.c
+    if measure == "diagnosed":
+        # A MiPyme that started without a recorded diagnosis left "enrolled" when it started.
+        return func.coalesce(c.diagnosed_on, c.started_on), []
+    if measure == "closed":
+        later = case((c.closed_on < c.started_on, c.started_on), else_=c.closed_on)
+        return later, [c.started_on.is_not(None), c.closed_on.is_not(None)]
+    if measure == "dropped_started":
+        return c.dropped_on, [c.started_on.is_not(None)]
+    if measure == "dropped_diagnosed":
+        return c.dropped_on, [c.started_on.is_(None), c.diagnosed_on.is_not(None)]
+    if measure == "dropped_enrolled":
+        return c.dropped_on, [c.started_on.is_(None), c.diagnosed_on.is_(None)]
+    return c[f"{measure}_on"], []
+
+
 def _text(dimension: str) -> ColumnElement[str]:
     """A dimension of the MiPymes as text, '' where it is not known."""
-    column = _c[dimension]
+    column = mipyme.c[dimension]
     if dimension == "rural":
         return case((column, "rural"), (column.is_not(None), "urbana"), else_="")
     return func.coalesce(column, "")
