@@ -10,7 +10,7 @@ _ = view.edition._
 
 trail.show()
 st.header(_("The MiPymes behind the numbers"), anchor=False)
-if access.sees_rows(view.context):
+if access.current(view.context).rows:
     st.write(_("One row per MiPyme of the filters; search, sort, choose columns, download."))
     mipymes.show(view)
 else:

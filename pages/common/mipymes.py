@@ -86,7 +86,7 @@ def link(view: View, *, every: bool = False) -> None:
     """A way from the numbers of the scope to the rows they count, or to `every` row of it, where
     this reader may see them."""
     growth, edition = data.figure("avance", view.context), view.edition
-    if growth.frame.empty or not access.sees_rows(view.context):
+    if growth.frame.empty or not access.current(view.context).rows:
         return
     query = [pair for pair in address.parameters(view.scope) if pair[0] != "filas"]
     count = growth.progress.supported

@@ -13,6 +13,7 @@ ROOMS = ("app.py", "charts", "data_access", "pages", "sample_data", "texts", "we
 OURS = {room.removesuffix(".py") for room in ROOMS}
 
 PLAIN = {
+    "data_access.access",
     "data_access.records",
     "data_access.codes",
     "data_access.definitions",
