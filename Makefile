@@ -6,7 +6,7 @@ RUN_READY := .venv/.run-ready
 TEST_READY := .venv/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench check format texts sample lock system clean
+.PHONY: help run test coverage bench check format texts sample lock system clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' \
@@ -16,6 +16,9 @@ run: $(RUN_READY) ## Set up what is missing and serve the app on http://localhos
 	$(BIN)/streamlit run app.py
 
 test: system $(TEST_READY) check ## Set up what is missing and run every check and test that can run here
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+coverage: system $(TEST_READY) ## The tests once more, with the lines and branches they leave out
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 check: $(TEST_READY) ## Style, types and translations
