@@ -24,6 +24,7 @@ from web.kit import kit
 from web.leaf import leaf_page
 from web.lost import KnownPages
 from web.report import board_report, board_slides
+from web.security import SecureHeaders
 from web.startup import lifespan
 from web.template import template
 
@@ -51,6 +52,7 @@ app = st.App(
     on_script_error=explain,
     routes=ROUTES,
     middleware=[
+        Middleware(SecureHeaders),
         Middleware(CompressedBundles),
         Middleware(KnownPages, home="resumen", pages=PAGES, routes=NAMES),
         Middleware(Document),
