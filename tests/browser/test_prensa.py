@@ -16,10 +16,14 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_figure_in_two_presses(page: Page, app: App) -> None:
-    watch = Watch(page, app)
+    watch, asked = Watch(page, app), list[str]()
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto(f"{app.address}/prensa?pais=CO")
     card = page.locator("article#avance")
     expect(card).to_be_visible(timeout=30_000)
+    assert "/figuras/avance.svg" in asked
+    # The codes for other pages name finished pictures; nobody has asked for one yet.
+    assert not [path for path in asked if path.endswith(".png") and "/figuras/" in path]
     page.get_by_text("Cuadrado").click()
     with page.expect_download() as waiting:
         card.get_by_role("link", name="PNG").click()
