@@ -23,7 +23,7 @@ def lately(connection: Connection, *, scope: Scope, as_of: date | None) -> pd.Da
     columns = ["code", "short", "started", "dropped", "net"]
     if as_of is None:
         return pd.DataFrame(columns=columns)
-    daily, c = rollups.source(scope, by=["university"]), schema.university.c
+    daily, c = rollups.source(connection, scope, by=["university"]), schema.university.c
     started, dropped = func.sum(daily.c.started), func.sum(daily.c.dropped_started)
     query = (
         select(c.code, c.short, started.label("started"), dropped.label("dropped"))

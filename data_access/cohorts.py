@@ -26,7 +26,7 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         connection.execute(query).all(), columns=["code", "name", "binational"]
     ).astype({"binational": bool})
     codes = tuple(frame["code"])
-    daily = rollups.source(scope, by=["cohort"])
+    daily = rollups.source(connection, scope, by=["cohort"])
 
     def counts(period: Scope, measure) -> list[int]:  # type: ignore[no-untyped-def]
         members = replace(period, cohorts=codes).members(daily)

@@ -55,7 +55,7 @@ def inclusion(connection: Connection, *, scope: Scope) -> pd.DataFrame:
 
 def _supported_by(connection: Connection, column: str, scope: Scope) -> dict[str, int]:
     """Code → supported MiPymes, where there are any."""
-    daily = rollups.source(scope, by=[column], measures=SUPPORT_MEASURES)
+    daily = rollups.source(connection, scope, by=[column], measures=SUPPORT_MEASURES)
     count = definitions.supported(daily)
     query = (
         select(daily.c[column], count.label("supported"))
@@ -78,7 +78,7 @@ def by_stage(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """MiPymes by the stage they are in at the end of `scope` (its start plays no part: a stage
     is a state): columns ``stage`` (key of `definitions.STAGES`), ``mipymes`` (int)."""
     scope = scope.without("start")
-    daily = rollups.source(scope)
+    daily = rollups.source(connection, scope)
     stages = definitions.in_stage(daily)
     query = select(*(count.label(stage) for stage, count in stages.items())).where(
         *scope.members(daily), *scope.days(daily)

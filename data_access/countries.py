@@ -17,7 +17,7 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     missing without one), ``has_university`` (bool; whatever the scope). A row for each country of
     `scope` that has MiPymes or one of its universities.
     """
-    daily = rollups.source(scope, by=["country"])
+    daily = rollups.source(connection, scope, by=["country"])
     counts = (
         select(daily.c.country, definitions.supported(daily).label("supported"))
         .where(*scope.members(daily), *scope.days(daily))
@@ -89,7 +89,7 @@ def supported_by_subdivision(connection: Connection, *, scope: Scope) -> pd.Data
     Columns ``code`` ('' where a MiPyme names none), ``country``, ``name``, ``supported`` (int).
     Only subdivisions with MiPymes in `scope`; the shapes of the others are the map's.
     """
-    daily = rollups.source(scope, by=["country", "subdivision"])
+    daily = rollups.source(connection, scope, by=["country", "subdivision"])
     counts = (
         select(
             daily.c.country,

@@ -39,7 +39,7 @@ def concerned(connection: Connection, scope: Scope) -> set[str]:
     c = schema.university.c
     if not scope.dimensions():
         return set(connection.scalars(select(c.code)))
-    daily = rollups.source(scope, by=["university"])
+    daily = rollups.source(connection, scope, by=["university"])
     attending = select(daily.c.university).where(*scope.members(daily)).distinct()
     based = select(c.code).where(c.country.in_(scope.countries))
     return {*connection.scalars(attending), *connection.scalars(based)}

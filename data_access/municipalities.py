@@ -22,7 +22,7 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     punctuation are one place; the same name in two subdivisions is two.
     """
     daily = rollups.source(
-        scope, by=["country", "subdivision", "municipality"], measures=SUPPORT_MEASURES
+        connection, scope, by=["country", "subdivision", "municipality"], measures=SUPPORT_MEASURES
     )
     keys = (daily.c.country, daily.c.subdivision, daily.c.municipality)
     count = definitions.supported(daily)

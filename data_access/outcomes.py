@@ -75,7 +75,7 @@ def closed(connection: Connection, *, scope: Scope) -> tuple[int, int]:
     """How many of the MiPymes of `scope` whose intervention has started by its end are reported
     as closed by then, and how many there are; those that dropped out are among them."""
     scope = scope.without("start")
-    daily = rollups.source(scope, measures=("started", "closed"))
+    daily = rollups.source(connection, scope, measures=("started", "closed"))
     query = select(func.sum(daily.c.closed), func.sum(daily.c.started)).where(
         *scope.members(daily), *scope.days(daily)
     )
@@ -126,7 +126,7 @@ def platform_steps(connection: Connection, *, scope: Scope) -> pd.DataFrame:
 
 def _groups(connection: Connection, scope: Scope, by: By) -> tuple[pd.DataFrame, list[Sums]]:
     """Columns ``code``, ``country``, ``supported`` of `change`, and the sums of each row."""
-    daily = rollups.source(scope, by=_KEYS[by])
+    daily = rollups.source(connection, scope, by=_KEYS[by])
     query = _grouped(daily, scope, by).add_columns(definitions.supported(daily))
     rows = [(tuple(key), int(count)) for *key, count in connection.execute(query)]
     seat = schema.university.c
@@ -149,7 +149,7 @@ def _groups(connection: Connection, scope: Scope, by: By) -> tuple[pd.DataFrame,
 
 def _sums(connection: Connection, scope: Scope, by: By) -> dict[tuple[str, ...], Sums]:
     """Key of a group → `OUTCOME_MEASURES` → sum."""
-    daily = rollups.outcomes(scope, by=_KEYS[by])
+    daily = rollups.outcomes(connection, scope, by=_KEYS[by])
     query = _grouped(daily, scope, by).add_columns(
         *(func.sum(daily.c[name]) for name in OUTCOME_MEASURES)
     )

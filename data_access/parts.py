@@ -74,7 +74,7 @@ def _grown(daily: pd.DataFrame, code: str, until: date | None) -> pd.DataFrame:
 
 def _begun(connection: Connection, scope: Scope, column: str) -> dict[str, dict[str, date]]:
     """Part → university that attends MiPymes of it → the first day anything is known of them."""
-    daily = rollups.source(scope, by=[column, "university"])
+    daily = rollups.source(connection, scope, by=[column, "university"])
     part = daily.c[column].label("part")
     query = (
         select(part, daily.c.university, func.min(daily.c.day).label("first"))

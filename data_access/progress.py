@@ -20,7 +20,7 @@ Reported = tuple[date, date | None]
 
 def supported(connection: Connection, *, scope: Scope) -> int:
     """Supported MiPymes of `scope` at its end; with a start, the change since then."""
-    daily = rollups.source(scope)
+    daily = rollups.source(connection, scope)
     query = select(definitions.supported(daily)).where(*scope.members(daily), *scope.days(daily))
     return int(connection.scalar(query) or 0)
 
@@ -28,7 +28,7 @@ def supported(connection: Connection, *, scope: Scope) -> int:
 def by_day(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """The growth of `supported`: columns ``day`` (datetime64), ``added`` (net change of that
     day) and ``supported`` (sum so far); one row per day with a change, in order."""
-    daily = rollups.source(scope)
+    daily = rollups.source(connection, scope)
     added = definitions.supported(daily)
     query = (
         select(daily.c.day, added.label("added"))
@@ -51,7 +51,7 @@ def by_day(connection: Connection, *, scope: Scope) -> pd.DataFrame:
 def by_day_each(connection: Connection, *, scope: Scope, by: str) -> pd.DataFrame:
     """`by_day` of each value of the column `by`: columns ``code``, ``day`` (datetime64), ``added``
     (int); by code, then day."""
-    daily = rollups.source(scope, by=[by])
+    daily = rollups.source(connection, scope, by=[by])
     added = definitions.supported(daily)
     query = (
         select(daily.c[by].label("code"), daily.c.day, added.label("added"))
@@ -132,7 +132,7 @@ def curves(
 
 def _reported(connection: Connection, scope: Scope) -> dict[str, Reported]:
     """What is reported of each university that attends MiPymes of `scope`."""
-    daily = rollups.source(scope, by=["university"])
+    daily = rollups.source(connection, scope, by=["university"])
     query = (
         select(daily.c.university, func.min(daily.c.day).label("first"))
         .where(*scope.members(daily), *scope.without("start").days(daily))

@@ -68,7 +68,7 @@ def completeness(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     c = schema.university.c
     found: dict[str, dict[str, int]] = {}
     for field in FIELDS:
-        daily = rollups.source(scope, by=["university", field])
+        daily = rollups.source(connection, scope, by=["university", field])
         said = func.sum(case((daily.c[field] != "", daily.c.enrolled), else_=0))
         query = (
             select(daily.c.university, said, func.sum(daily.c.enrolled))

@@ -40,7 +40,11 @@ from data_access.scope import Scope
 
 
 def source(
-    scope: Scope, *, by: Iterable[str] = (), measures: Collection[str] = ROLLUP_MEASURES
+    connection: Connection,
+    scope: Scope,
+    *,
+    by: Iterable[str] = (),
+    measures: Collection[str] = ROLLUP_MEASURES,
 ) -> FromClause:
     """Daily counts that know every dimension of `scope` and of `by`: the narrowest rollup that
     does, else the MiPymes of `scope` counted in the same shape (columns: dimensions, day, and at
@@ -52,7 +56,7 @@ def source(
     return _counts(sorted(needed), measures, scope.members(mipyme)).subquery("daily")
 
 
-def outcomes(scope: Scope, *, by: Iterable[str] = ()) -> FromClause:
+def outcomes(connection: Connection, scope: Scope, *, by: Iterable[str] = ()) -> FromClause:
     """As `source`, for what the MiPymes with an initial and a final measurement add up to
     (columns: dimensions, day, `measures.OUTCOME_MEASURES`)."""
     needed = {*scope.dimensions(), *by}

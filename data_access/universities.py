@@ -20,7 +20,7 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     missing likewise). A row for each university of `scope`; where `scope` names places, only
     those based there or with MiPymes there.
     """
-    daily = rollups.source(scope, by=["university"])
+    daily = rollups.source(connection, scope, by=["university"])
     counts = (
         select(daily.c.university, definitions.supported(daily).label("supported"))
         .where(*scope.members(daily), *scope.days(daily))
@@ -108,7 +108,7 @@ def _places(connection: Connection) -> Facts:
 
 
 def _stages(connection: Connection, scope: Scope) -> Facts:
-    daily, until = rollups.source(scope, by=["university"]), scope.without("start")
+    daily, until = rollups.source(connection, scope, by=["university"]), scope.without("start")
     stages = definitions.in_stage(daily)
     query = (
         select(
@@ -134,7 +134,7 @@ def _last_files(connection: Connection) -> Facts:
 def reach(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """Where each university attends MiPymes: columns ``university`` (code), ``country``,
     ``subdivision`` ('' where a MiPyme names none), ``supported`` (int, never 0), most first."""
-    daily = rollups.source(scope, by=["university", "country", "subdivision"])
+    daily = rollups.source(connection, scope, by=["university", "country", "subdivision"])
     keys = (daily.c.university, daily.c.country, daily.c.subdivision)
     count = definitions.supported(daily)
     query = (

@@ -65,7 +65,7 @@ def names(connection: Connection) -> Names:
 def present(connection: Connection) -> frozenset[str]:
     """Codes of the countries and subdivisions that have MiPymes, and of the universities'
     countries: what is worth offering in a filter."""
-    daily = rollups.source(Scope(), by=["subdivision"])
+    daily = rollups.source(connection, Scope(), by=["subdivision"])
     places = select(daily.c.country, daily.c.subdivision)
     found = {code for row in connection.execute(places.distinct()) for code in row if code}
     return frozenset(found | set(connection.scalars(select(schema.university.c.country))))

@@ -37,8 +37,8 @@ from tests.data_access.scopes import SCOPES
 MIPYMES = invented.invented()
 
 
-def test_the_scopes_ask_what_is_promised() -> None:
-    uncovered = [s for s in SCOPES if not isinstance(rollups.source(s), Table)]
+def test_the_scopes_ask_what_is_promised(connection: Connection) -> None:
+    uncovered = [s for s in SCOPES if not isinstance(rollups.source(connection, s), Table)]
     empty = [scope for scope in SCOPES if not oracle.members(MIPYMES, scope)]
     assert len(uncovered) > 20
     assert len(empty) > 5
@@ -55,8 +55,8 @@ def test_supported_is_what_a_count_by_hand_gives(connection: Connection) -> None
 
 def test_counting_the_rows_gives_whole_numbers_as_a_rollup_does(connection: Connection) -> None:
     for source in (
-        rollups.source(Scope()),
-        rollups.source(Scope(sectors=("A",), sizes=("micro",))),
+        rollups.source(connection, Scope()),
+        rollups.source(connection, Scope(sectors=("A",), sizes=("micro",))),
     ):
         total = connection.scalar(select(func.sum(source.c.started)))
         assert type(total) is int, "and not a decimal, which frames would carry along"
