@@ -1,5 +1,5 @@
-"""``python -m data_access init | import | check | backtest``: the commands that look after the
-database, and the one that tells how good its forecasts have been.
+"""``python -m data_access init | import | check | backtest | user``: the commands that look after
+the database and its users, and the one that tells how good its forecasts have been.
 
 They work on the database at ``DATABASE_URL``; unset, it is programa.db in the project's folder.
 """
@@ -18,7 +18,8 @@ from pathlib import Path
 try:  # reading all this takes a second, in which a reader may change their mind
     from tqdm import tqdm
 
-    from data_access import backtest
+    from data_access import backtest, users
+    from data_access.accounts import User
     from data_access.address import database_address
     from data_access.administration import initialise
     from data_access.arguments import read_arguments
@@ -58,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _check(words)
         if options.command == "backtest":
             return _backtest(options, words)
+        if options.command == "user":
+            return _user(options, words)
         return _import(options, words)
     except Refused as refusal:
         print(refusal.message.show(words), file=sys.stderr)
@@ -96,6 +99,24 @@ def _check(words: gettext.NullTranslations) -> int:
 def _backtest(options: argparse.Namespace, words: gettext.NullTranslations) -> int:
     tried = backtest.run(database_address(), count=options.histories, seed=options.seed)
     print("\n".join(backtest.report(tried, words)))
+    return 0
+
+
+def _user(options: argparse.Namespace, words: gettext.NullTranslations) -> int:
+    _ = words.gettext
+    if options.action == "list":
+        print("\n".join(users.listed(words)))
+        return 0
+    if options.action == "disable":
+        users.disable(database_address(), options.user)
+        print(_("This user sees what everybody sees, from now on."))
+        return 0
+    user = User(
+        options.issuer, options.subject, options.role, options.university, options.country, True
+    )
+    new = users.give(database_address(), user)
+    text = _("Added: {code}") if new else _("Changed: {code}")
+    print(text.format(code=user.mark))
     return 0
 
 

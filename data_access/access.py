@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sqlalchemy import ColumnElement, FromClause, false
+
 Role = Literal["publico", "direccion", "coordinacion", "administracion"]
 
 
 @dataclass(frozen=True)
 class Access:
-    """A reader's role and, of a coordinator, whose rows: those of `universities` and those in
-    `countries` (both empty: none)."""
+    """A reader's role and, of a coordinator, whose rows: those of `universities` in `countries`.
+    As in a filter, an empty one of the two means all; but both empty means none."""
 
     role: Role
     universities: tuple[str, ...] = ()
@@ -25,7 +27,17 @@ class Access:
     @property
     def rows(self) -> bool:
         """Whether this reader sees any MiPymes themselves."""
-        return self.role in ("coordinacion", "administracion")
+        narrowed = bool(self.universities or self.countries)
+        return self.role == "administracion" or (self.role == "coordinacion" and narrowed)
+
+    def members(self, rows: FromClause) -> list[ColumnElement[bool]]:
+        """Conditions on the columns of `rows` that keep the MiPymes this reader may see."""
+        if not self.rows:
+            return [false()]
+        if self.role == "administracion":
+            return []
+        own = {"university": self.universities, "country": self.countries}
+        return [rows.c[column].in_(codes) for column, codes in own.items() if codes]
 
 
 PUBLIC = Access("publico")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from data_access.codes import ROLES
 from data_access.simulation import SEED
 from texts import DEFAULT_LANGUAGE, LANGUAGES, mark, translations
 
@@ -94,4 +95,25 @@ def _parser(words: gettext.NullTranslations) -> Parser:
     load.add_argument("--mapping", type=Path, metavar=_("FILE.toml"))
     load.add_argument("--rejected", type=Path, metavar=_("FILE"), help=_("for the rejected rows"))
     load.add_argument("--dry-run", action="store_true", help=_("try everything, write nothing"))
+    _users(commands.add_parser("user", words=words, help=_("say who may see what")), shared)
     return parser
+
+
+def _users(parser: Parser, shared: Parser) -> None:
+    _ = parser.words.gettext
+    actions = parser.add_subparsers(dest="action", required=True, title=_("actions"))
+
+    def action(name: str, help_: str) -> Parser:
+        return actions.add_parser(name, words=parser.words, parents=[shared], help=help_)
+
+    add = action("add", _("give a person a role, or another one"))
+    # Not an e-mail address: those can be given to somebody else, and some providers let anyone
+    # write what they like there.
+    add.add_argument("--issuer", required=True, metavar=_("ADDRESS"), help=_("as the app shows it"))
+    add.add_argument("--subject", required=True, metavar=_("CODE"), help=_("as the app shows it"))
+    add.add_argument("--role", required=True, choices=tuple(ROLES))
+    add.add_argument("--university", metavar=_("CODE"), help=_("whose rows a coordinator sees"))
+    add.add_argument("--country", metavar=_("CODE"), help=_("in which country; with both: both"))
+    action("list", _("everyone who has a role"))
+    disable = action("disable", _("take every right away, at once"))
+    disable.add_argument("user", metavar=_("CODE"), help=_("subject, or the code in the list"))

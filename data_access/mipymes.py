@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from data_access import schema
+from data_access.access import Access
 from data_access.scope import Scope
 from data_access.searching import found
 
@@ -44,6 +45,7 @@ SHOWN = (
 
 
 def rows(
+    access: Access,
     connection: Connection,
     *,
     scope: Scope,
@@ -54,8 +56,9 @@ def rows(
     offset: int = 0,
     counted_only: bool = False,
 ) -> pd.DataFrame:
-    """The MiPymes of `scope` that had enrolled by its end: `limit` of them from `offset`, in the
-    order of one of `SHOWN` (what is missing comes last), then of university and number.
+    """The MiPymes of `scope` that the reader may see and that had enrolled by its end: `limit` of
+    them from `offset`, in the order of one of `SHOWN` (what is missing comes last), then of
+    university and number.
 
     Columns `SHOWN` (as stored; missing where not reported) and
 
@@ -74,6 +77,7 @@ def rows(
             _stage(scope.end).label("stage"),
             _counts(scope).label("counts"),
         )
+        .where(*access.members(schema.mipyme))
         .where(*_conditions(scope, search, counted_only=counted_only))
         .order_by(*keys[not sorting.nullable :], _c.university, _c.external_id)
         .limit(limit)
@@ -85,11 +89,17 @@ def rows(
 
 
 def count(
-    connection: Connection, *, scope: Scope, search: str = "", counted_only: bool = False
+    access: Access,
+    connection: Connection,
+    *,
+    scope: Scope,
+    search: str = "",
+    counted_only: bool = False,
 ) -> int:
     """How many `rows` there are in all."""
     conditions = _conditions(scope, search, counted_only=counted_only)
-    return connection.scalar(select(func.count()).where(*conditions)) or 0
+    mine = access.members(schema.mipyme)
+    return connection.scalar(select(func.count()).where(*mine, *conditions)) or 0
 
 
 def _conditions(scope: Scope, search: str, *, counted_only: bool) -> list[ColumnElement[bool]]:

@@ -9,6 +9,7 @@ import streamlit as st
 from charts.edition import Edition
 from data_access.scope import Scope
 from pages.common import address, data, exports, filters, language, link, notices, style
+from pages.common.sign_in import signing
 from pages.common.view import View, is_dark, show
 from texts import PROGRAMME
 
@@ -51,6 +52,7 @@ view = View(context, edition)
 show(view)
 notices.heading(context, edition)
 notices.left_out(dropped, edition)
+signing(context, edition)
 page.run()
 notices.freshness(context, edition)
 exports.draw(view)

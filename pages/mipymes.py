@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import access, mipymes, notices, trail
+from pages.common import access, mipymes, sign_in, trail
 from pages.common.view import current
 
 view = current()
@@ -14,4 +14,4 @@ if access.current(view.context).rows:
     st.write(_("One row per MiPyme of the filters; search, sort, choose columns, download."))
     mipymes.show(view)
 else:
-    notices.rows_closed(view.edition)
+    sign_in.rows_closed(view.context, view.edition)

@@ -96,6 +96,11 @@ def query(scope: Scope) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
+def written(scope: Scope) -> str:
+    """The parameters of `scope` alone, as they stand in an address."""
+    return urlencode(scope.to_query())
+
+
 def parameters(scope: Scope) -> list[tuple[str, str]]:
     """The parameters of the address for `scope` and this reader."""
     return [*scope.to_query(), *_reader()]

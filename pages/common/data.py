@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from data_access import (
+    accounts,
     changes,
     countries,
     figures,
@@ -28,7 +29,9 @@ from data_access import mipymes as rows
 from data_access import municipalities as towns
 from data_access import parts as side_by_side
 from data_access import pending as owed
+from data_access.access import Access
 from data_access.address import reader
+from data_access.identity import Identity
 from data_access.records import Context, FigureData, Part
 from data_access.rhythm import Term
 from data_access.scope import Scope
@@ -36,7 +39,7 @@ from data_access.vocabulary import Names
 
 _REVISION = "revision of the data"
 
-_kept = partial(st.cache_data, show_spinner=False, hash_funcs={Scope: repr})
+_kept = partial(st.cache_data, show_spinner=False, hash_funcs={Scope: repr, Access: repr})
 """What a scope says is its key: Streamlit's own way to tell records apart is slow."""
 
 
@@ -266,7 +269,20 @@ def _parts(field: str, scope: Scope, revision: int) -> tuple[Part, ...]:
         )
 
 
+def access_of(who: Identity, about: Context) -> Access | None:
+    """What the table of users says that someone may see (`accounts.access_of`), looked up anew
+    after each load and every half minute."""
+    return _access_of(who.issuer, who.subject, about.freshness.revision)
+
+
+@_kept(max_entries=500, ttl=30)
+def _access_of(issuer: str, subject: str, revision: int) -> Access | None:
+    with reader().connect() as connection:
+        return accounts.access_of(connection, issuer, subject)
+
+
 def mipymes(
+    access: Access,
     about: Context,
     search: str,
     *,
@@ -276,10 +292,11 @@ def mipymes(
     start: int,
     number: int,
 ) -> pd.DataFrame:
-    """`mipymes.rows` of the scope. Not for everybody: ask `access` first. Not cached: there are as
-    many pages of them as readers, and a file is longer than all."""
+    """`mipymes.rows` of the scope. Not cached: there are as many pages of them as readers, and a
+    file is longer than all."""
     with reader().connect() as connection:
         return rows.rows(
+            access,
             connection,
             scope=about.scope.until(about.freshness.data_until),
             search=search,
@@ -291,16 +308,18 @@ def mipymes(
         )
 
 
-def mipyme_count(about: Context, search: str, *, counted_only: bool) -> int:
+def mipyme_count(access: Access, about: Context, search: str, *, counted_only: bool) -> int:
     """How many `mipymes` there are."""
-    return _mipyme_count(about.scope, search, counted_only, about.freshness.revision)
+    return _mipyme_count(access, about.scope, search, counted_only, about.freshness.revision)
 
 
 @_kept(max_entries=500)
-def _mipyme_count(scope: Scope, search: str, counted_only: bool, revision: int) -> int:
+def _mipyme_count(
+    access: Access, scope: Scope, search: str, counted_only: bool, revision: int
+) -> int:
     with reader().connect() as connection:
         known = scope.until(context(scope).freshness.data_until)
-        return rows.count(connection, scope=known, search=search, counted_only=counted_only)
+        return rows.count(access, connection, scope=known, search=search, counted_only=counted_only)
 
 
 def reach(about: Context) -> pd.DataFrame:

@@ -59,12 +59,3 @@ def freshness(context: Context, edition: Edition) -> None:
         text = _("The data reach until {until}; nothing is known of the days after it.")
         st.info(text.format(until=until), icon=":material/event_busy:")
     st.caption(freshness_words(context, edition))
-
-
-def rows_closed(edition: Edition) -> None:
-    """The MiPymes themselves are not for everybody."""
-    text = edition._(
-        "These are the data of real businesses: only those who coordinate the programme see them, "
-        "after signing in, which is not possible yet. All figures and sums are open to everybody."
-    )
-    st.info(text, icon=":material/lock:")

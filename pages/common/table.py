@@ -4,7 +4,7 @@ along as a file exactly as it stands there."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
 
@@ -19,6 +19,7 @@ from charts.edition import Edition
 from charts.listing import Listing, Order, as_html, pager
 from data_access.scope import Scope
 from pages.common import address, grid
+from pages.common.access_log import Action
 from pages.common.rows import Rows
 from pages.common.view import View, current
 
@@ -32,6 +33,10 @@ LONGEST_FILE = 50_000
 
 Narrow = Callable[[str], Scope | None]
 """Code of a row → the scope that choosing it leads to; None where it leads nowhere."""
+
+
+HandedOut = Callable[[Action, int], str]
+"""What happens to how many rows → the reference under which that is known."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ class Table:
     """One line a row, however wide that makes it."""
     alone: bool = True
     """False inside the card of a figure, which has the name and the files itself."""
+    handed_out: HandedOut | None = None
+    """Is told of rows that are shown or taken along, where someone has to answer for that."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,8 @@ def show(table: Table) -> None:
     last = (count - 1) // table.at_once
     page = min(st.session_state.get(_key(table, "pagina"), 0), last)
     frame = _taken(table, wanted, page * table.at_once, table.at_once)
+    if table.handed_out is not None:
+        table.handed_out("ver", len(frame))
     listing = Listing(
         frame=frame,
         title=table.title,
@@ -153,8 +162,11 @@ def _file(
     """All rows as they stand on the page: found, sorted, in the columns shown."""
     frame = _taken(table, wanted, 0, LONGEST_FILE)
     drawn = [name for name in frame if frame[name].map(lambda cell: isinstance(cell, tuple)).any()]
-    count = table.rows.count(wanted.words)
-    return writer(frame.drop(columns=drawn), _caption(table, wanted, count, view), view.edition)
+    said = _caption(table, wanted, table.rows.count(wanted.words), view)
+    if table.handed_out is not None and (reference := table.handed_out("descargar", len(frame))):
+        told = view.edition._("Reference: {reference}").format(reference=reference)
+        said = replace(said, note=f"{said.note} {told}".strip())
+    return writer(frame.drop(columns=drawn), said, view.edition)
 
 
 def _caption(table: Table, wanted: Wanted, count: int, view: View) -> Caption:

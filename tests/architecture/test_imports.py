@@ -17,6 +17,7 @@ PLAIN = {
     "data_access.records",
     "data_access.codes",
     "data_access.definitions",
+    "data_access.identity",
     "data_access.pace",
     "data_access.scenario",
     "data_access.scope",
@@ -190,6 +191,42 @@ def test_markdown_never_holds_raw_html() -> None:
         )
     }
     assert places == set()
+
+
+def test_who_has_signed_in_is_asked_in_one_place() -> None:
+    """A cached function that asked would serve one reader's rows to another."""
+    places = {
+        str(file)
+        for file, source in files()
+        if any(
+            isinstance(node, ast.Attribute)
+            and node.attr == "user"
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "st"
+            for node in ast.walk(ast.parse(source))
+        )
+    }
+    assert places == {"pages/common/access.py"}
+
+
+def test_every_argument_of_a_cached_function_is_part_of_its_key() -> None:
+    """Streamlit leaves those out whose names begin with an underscore."""
+    cached = [
+        node
+        for _, source in files()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef)
+        and any(
+            "_kept" in ast.unparse(d) or "cache_" in ast.unparse(d) for d in node.decorator_list
+        )
+    ]
+    assert cached
+    assert not [
+        (node.name, argument.arg)
+        for node in cached
+        for argument in (*node.args.args, *node.args.kwonlyargs)
+        if argument.arg.startswith("_")
+    ]
 
 
 def test_a_page_fits_on_a_screen() -> None:

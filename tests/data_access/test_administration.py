@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select, text, update
 
 from data_access import mipymes, progress, reference, schema, snapshot
+from data_access.access import EVERYTHING
 from data_access.administration import alembic_config, initialise, migrate
 from data_access.codes import NOWHERE, PLATFORMS
 from data_access.engine import Reader, open_writer, parse_url, writing
@@ -154,7 +155,7 @@ def test_a_filled_database_of_before_is_upgraded_with_its_summaries_counted(
     with open_reader(bare_url).connect() as connection:
         for scope in (Scope(), Scope(sizes=("micro",)), Scope(universities=("uv",))):
             assert progress.supported(connection, scope=scope) == oracle.supported(rows, scope)
-        assert mipymes.count(connection, scope=Scope(), search="00012") == 1
+        assert mipymes.count(EVERYTHING, connection, scope=Scope(), search="00012") == 1
     assert audit(bare_url, today=date(2022, 6, 1))[-1].message.text == "No faults were found."
 
 

@@ -287,3 +287,43 @@ def test_check_on_postgresql(
     engine.dispose()
     assert main(["check"]) == 1
     assert "rollup: no coincide con el conteo" in capsys.readouterr().out
+
+
+def test_users_are_given_a_role_listed_and_disabled(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = ["--issuer", "https://accounts.google.com", "--subject", "117"]
+    assert main(["user", "list"]) == 0
+    assert "Todavía nadie" in capsys.readouterr().out
+    assert main(["user", "add", *person, "--role", "coordinacion", "--university", "uv"]) == 0
+    assert main(["user", "add", *person, "--role", "direccion"]) == 0
+    printed = capsys.readouterr().out
+    assert "Añadido: " in printed
+    assert "Cambiado: " in printed
+    code = printed.split()[-1]
+    assert main(["user", "list"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.split("  ")[:3] == [code, "con permiso", "Dirección"]
+    assert main(["user", "disable", code]) == 0
+    assert main(["user", "list"]) == 0
+    assert "sin permiso" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (["--role", "coordinacion"], "necesita --university"),
+        (["--role", "direccion", "--country", "MX"], "Solo quien coordina"),
+        (["--role", "coordinacion", "--university", "uvw"], "No existe «uvw»"),
+        (["--role", "coordinacion", "--country", "mx"], "Existen: AR, "),
+        (["--role", "administracion", "--issuer", "ana@uv.cl"], "empieza con https://"),
+    ],
+)
+def test_a_role_that_cannot_be_is_refused(
+    address: str, wrong: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = ["--issuer", "https://accounts.google.com", "--subject", "117"]
+    assert main(["user", "add", *person, *wrong]) == 2
+    assert said in capsys.readouterr().err
+    assert main(["user", "disable", "117"]) == 2
+    assert "0 personas se llaman «117»" in capsys.readouterr().err

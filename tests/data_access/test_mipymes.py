@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Connection
 
 from data_access import mipymes, progress
+from data_access.access import EVERYTHING
 from data_access.scope import Scope
 from tests.data_access import invented, oracle
 from tests.data_access.scopes import SCOPES
@@ -22,7 +23,7 @@ def _key(row: Any) -> tuple[str, str]:
 
 
 def _all(connection: Connection, **question: Any) -> pd.DataFrame:
-    return mipymes.rows(connection, limit=10_000, **question)
+    return mipymes.rows(EVERYTHING, connection, limit=10_000, **question)
 
 
 def test_the_rows_are_those_of_the_scope_and_add_up_to_its_number(connection: Connection) -> None:
@@ -36,10 +37,11 @@ def test_the_rows_are_those_of_the_scope_and_add_up_to_its_number(connection: Co
         frame = _all(connection, scope=scope)
         rows = frame.to_dict("records")
         assert {_key(row): (row["stage"], row["counts"]) for row in rows} == expected, scope
-        assert mipymes.count(connection, scope=scope) == len(rows) == len(here), scope
+        assert mipymes.count(EVERYTHING, connection, scope=scope) == len(rows) == len(here), scope
         counted = _all(connection, scope=scope, counted_only=True)
         assert list(counted["counts"]) == [n for n in frame["counts"] if n]
-        assert mipymes.count(connection, scope=scope, counted_only=True) == len(counted), scope
+        question = {"scope": scope, "counted_only": True}
+        assert mipymes.count(EVERYTHING, connection, **question) == len(counted), scope
         assert counted["counts"].sum() == progress.supported(connection, scope=scope), scope
         if scope.start is None:
             assert len(counted) == oracle.supported(MIPYMES, scope)
@@ -61,7 +63,7 @@ def test_pages_follow_each_other_in_any_order(
     scope = Scope(universities=("uam-a", "uv"))
     question: dict[str, Any] = {"scope": scope, "order": order, "descending": descending}
     pages = [
-        mipymes.rows(connection, limit=40, offset=offset, **question).to_dict("records")
+        mipymes.rows(EVERYTHING, connection, limit=40, offset=offset, **question).to_dict("records")
         for offset in range(0, 200, 40)
     ]
     shown = [row for page in pages for row in page]
@@ -98,7 +100,7 @@ def test_a_search_finds_any_spelling(connection: Connection, search: str, found:
     }
     rows = _all(connection, scope=scope, search=search).to_dict("records")
     assert {_key(row) for row in rows} == expected
-    assert mipymes.count(connection, scope=scope, search=search) == len(expected)
+    assert mipymes.count(EVERYTHING, connection, scope=scope, search=search) == len(expected)
 
 
 def test_what_cannot_be_ordered_by_is_refused(connection: Connection) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -17,13 +18,22 @@ Visit = Callable[..., AppTest]
 
 @pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
-    """A function that opens a page on the database at `address`; further arguments are the
-    parameters of its URL."""
+    """A function that opens a page on the database at `address`; `user` is what Streamlit knows of
+    who has signed in; further arguments are the parameters of its URL."""
 
-    def opened(address: str, page: str = "resumen", **query: str | list[str]) -> AppTest:
+    def opened(
+        address: str,
+        page: str = "resumen",
+        *,
+        user: Mapping[str, Any] | None = None,
+        secrets: Mapping[str, Any] | None = None,
+        **query: str | list[str],
+    ) -> AppTest:
         monkeypatch.setenv("DATABASE_URL", address)
         st.cache_data.clear()
         app = AppTest.from_file(str(FRAME), default_timeout=30)
+        app.secrets.update(secrets or {})
+        app.user = {**(user or {})}
         for name, value in query.items():
             app.query_params[name] = value
         app.run()
