@@ -44,13 +44,14 @@ lock: $(TEST_READY) ## Write constraints.txt from what is installed
 	{ echo '# Everything that requirements*.txt pull in, pinned. Refresh: make lock'; \
 	  $(BIN)/pip freeze --exclude pip --exclude setuptools --exclude wheel; } > constraints.txt
 
-# What the tests use beside Python: a browser, a PostgreSQL server and a reader of PDFs, all Debian
-# packages.
+# What the tests use beside Python: a browser, a PostgreSQL server, a reader of PDFs and the proxy of
+# deploy/, all Debian packages.
 # Root installs them; anyone else is told, and the tests say which of them could not run.
 system:
 	@missing=""; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
+	command -v caddy >/dev/null || missing="$$missing caddy"; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

@@ -70,8 +70,8 @@ def _complete(headers: MutableHeaders, path: str, *, encrypted: bool) -> None:
         headers.setdefault(name, value)
     if not path.startswith(FRAMED):
         policy = headers["Content-Security-Policy"]
-        headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'"
-        headers["X-Frame-Options"] = "DENY"
+        headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'self'"
+        headers["X-Frame-Options"] = "SAMEORIGIN"
     if encrypted:
         headers["Strict-Transport-Security"] = SECURE_ONLY
 

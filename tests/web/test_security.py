@@ -49,7 +49,7 @@ def test_every_answer_is_guarded_and_only_embeds_are_framed(
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "http" not in answer.headers["content-security-policy"]
     assert "'unsafe-eval'" not in answer.headers["content-security-policy"]
-    assert directives(answer).get("frame-ancestors") == (None if framed else "'none'")
+    assert directives(answer).get("frame-ancestors") == (None if framed else "'self'")
     assert ("x-frame-options" in answer.headers) is not framed
 
 
