@@ -7,8 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.edition import Edition
-from data_access.scope import Scope
-from pages.common import address, data, exports, filters, language, link, notices, style
+from pages.common import address, data, exports, filters, language, notices, style
 from pages.common.sign_in import signing
 from pages.common.view import View, is_dark, show
 from texts import PROGRAMME
@@ -38,16 +37,11 @@ style.apply(edition, dark=is_dark())
 data.look()
 names = data.names()
 address.take(names, page.url_path)
-with st.sidebar:
-    filters.draw(names, data.present(), data.context(Scope()), edition)
-    clear, copy = st.container(), st.container()
-    language.draw(data.context(Scope()), edition)
 scope, dropped = address.give(names, page.url_path)
 context = data.context(scope)
 edition = language.edition_of(context)
-clear.button(_("Clear filters"), on_click=address.clear, disabled=not scope.to_query())
-with copy:
-    link.draw(scope, edition)
+with st.sidebar:
+    filters.draw(names, data.present(), context, edition)
 view = View(context, edition)
 show(view)
 notices.heading(context, edition)

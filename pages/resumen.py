@@ -24,5 +24,4 @@ else:
     with left:
         figure_card("generacion", half=True)
     with right:
-        news.changes(view)
-        news.unreported(view)
+        news.draw(view)

@@ -1,4 +1,4 @@
-"""The address bar is the state of every page: codes in the URL, widgets keyed by parameter.
+"""The address bar is the state of every page: codes in the URL, choices in the session.
 
 Streamlit's own ``bind="query-params"`` writes the labels that a reader sees (``pais=México``);
 the public addresses hold codes, whatever the language, so the two are kept in step here. This
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -39,8 +40,8 @@ Query = Mapping[str, Sequence[str]]
 
 
 def take(names: Names, page: str) -> None:
-    """Before any widget is drawn: where the address is not the one last written (first visit,
-    Back, edited by hand), set the widgets by it. A change of page empties the address, which
+    """Before anything is drawn: where the address is not the one last written (first visit,
+    Back, edited by hand), set the filters by it. A change of page empties the address, which
     is no wish of the reader's."""
     asked = _ours(_current())
     written_page, written = st.session_state.get(_WRITTEN, (None, None))
@@ -59,7 +60,7 @@ def take(names: Names, page: str) -> None:
 
 
 def give(names: Names, page: str) -> tuple[Scope, list[Dropped]]:
-    """After the filters are drawn: write what they say to the address. Returns the scope, and
+    """Then: write what the filters say to the address. Returns the scope, and
     what the address or the filters asked for in vain, until the reader changes them."""
     scope, contradictory = Scope.from_query(_said(), names.vocabulary)
     wanted: dict[str, list[str]] = {}
@@ -74,15 +75,21 @@ def give(names: Names, page: str) -> tuple[Scope, list[Dropped]]:
 
 
 def go(scope: Scope) -> None:
-    """Set every filter to `scope`; in a callback, which runs before the widgets are drawn."""
+    """Set every filter to `scope`; in a callback, which runs before the page."""
     for parameter, field in {**LIST_PARAMETERS, **DATE_PARAMETERS}.items():
         value = getattr(scope, field)
         st.session_state[parameter] = list(value) if isinstance(value, tuple) else value
 
 
-def clear() -> None:
-    """Empty every filter; a callback."""
-    go(Scope())
+def choose(said: Mapping[str, Any]) -> None:
+    """Set every filter, language and edition to what a browser sent; a callback. What does not
+    exist is left to `give`."""
+    for parameter in LIST_PARAMETERS:
+        st.session_state[parameter] = [str(code) for code in said.get(parameter) or ()]
+    for parameter in DATE_PARAMETERS:
+        st.session_state[parameter] = _day(str(said.get(parameter)))
+    st.session_state["idioma"] = spoken(said.get("idioma"))
+    st.session_state["edicion"] = str(said.get("edicion") or "") or None
 
 
 def language() -> str:
@@ -118,6 +125,13 @@ def base() -> str:
     return f"/{path}" if path else ""
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _current() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
@@ -127,7 +141,7 @@ def _ours(query: Query) -> dict[str, list[str]]:
 
 
 def _said() -> dict[str, list[str]]:
-    """The scope as the widgets say it, in the form of a URL's parameters."""
+    """The scope as the filters say it, in the form of a URL's parameters."""
     said = {parameter: list(st.session_state[parameter]) for parameter in LIST_PARAMETERS}
     for parameter in DATE_PARAMETERS:
         day: date | None = st.session_state[parameter]

@@ -11,12 +11,6 @@ document.addEventListener('pointerdown', (event) => {
   }
 });
 
-const element = (name, content, ...children) => {
-  const made = Object.assign(document.createElement(name), content);
-  made.append(...children);
-  return made;
-};
-
 // One line of the menu: a name, and a link for each kind of file.
 const line = (name, kinds, address) => element('li', {}, element('span', { textContent: name }),
   ...kinds.map((kind) => element('a', {

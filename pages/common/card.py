@@ -3,11 +3,9 @@ explorable form and the table. How figures are shown changes here and nowhere el
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v2 import component
 
 from charts import press
 from charts.catalogue import CATALOGUE
@@ -15,7 +13,8 @@ from charts.edition import Edition
 from charts.explorable import marked, plotly_config
 from charts.tokens import DARK, LIGHT
 from data_access.scope import Scope
-from pages.common import address, clipboard, data, mipymes, table
+from pages.common import address, data, mipymes, table
+from pages.common.own import own
 from pages.common.rows import Frame
 from pages.common.table import Table
 from pages.common.view import View, current, is_dark
@@ -52,7 +51,7 @@ def figure_card(slug: str, *, half: bool = False) -> None:
         drawing = "".join(
             f'<div class="{size}">{_finished(slug, size)}</div>' for size in (WIDE, NARROW)
         )
-    shown = _component()(
+    shown = own("card")(
         data={
             "drawing": drawing,
             "slug": slug,
@@ -75,15 +74,6 @@ def pairs(*slugs: str) -> None:
         for column, slug in zip(st.columns(2), slugs[start : start + 2], strict=False):
             with column:
                 figure_card(slug, half=True)
-
-
-@st.cache_resource
-def _component() -> Any:
-    """The drawing and its tools as one element, without Markdown's parser in between, which
-    would take several times as long in the reader's browser."""
-    here = Path(__file__).parent
-    html, js = ((here / f"card.{kind}").read_text(encoding="utf-8") for kind in ("html", "js"))
-    return component("figura", html=html, js=clipboard.script() + js, isolate_styles=False)
 
 
 def _rerun() -> None:

@@ -19,48 +19,57 @@ _FOUR_WEEKS = timedelta(days=27)
 """From the first of their days to the last."""
 
 
-def changes(view: View) -> None:
+def draw(view: View) -> None:
+    """What changed, then who has not reported: one element, because every element costs time."""
+    st.html(f'<div class="noticias">{_changes(view)}{_unreported(view)}</div>')
+
+
+def _changes(view: View) -> str:
     """Per university, what the last four weeks added and lost."""
     as_of, edition = view.context.as_of, view.edition
     if as_of is None:
-        return
+        return ""
     _ = edition._
-    st.subheader(_("What changed in the last four weeks"), anchor=False)
+    heading = _said("h3", _("What changed in the last four weeks"))
     start = as_of - _FOUR_WEEKS
     period = _("From {start} to {end}").format(
         start=edition.date_words(start), end=edition.date_words(as_of)
     )
-    st.caption(period)
     frame = data.lately(view.context)
     reported = data.figure("ritmo", view.context).frame["week"]
     if frame.empty and len(reported) and reported.iloc[-1].date() + _WEEK <= start:
-        st.write(_("Nobody has reported on these weeks yet."))
+        said = _said("p", _("Nobody has reported on these weeks yet."))
     elif frame.empty:
-        st.write(_("No intervention started or was dropped."))
+        said = _said("p", _("No intervention started or was dropped."))
     else:
-        st.html(as_html(replace(board_tables.changes(frame, edition), title="")))
+        said = as_html(replace(board_tables.changes(frame, edition), title=""))
+    return f"{heading}{_said('small', period)}{said}"
 
 
-def unreported(view: View) -> None:
+def _unreported(view: View) -> str:
     """The universities whose data do not reach the day shown, and since when."""
     as_of, edition = data.programme_day(view.context), view.edition
     based_here = data.figure("universidades", view.context).frame["country"]
     if view.scope.countries:
         based_here = based_here[based_here.isin(view.scope.countries)]
     if as_of is None or based_here.empty:
-        return
+        return ""
     _ = edition._
-    st.subheader(_("Who has not reported"), anchor=False)
     silent = data.unreported(view.context)
-    day = edition.date_words(as_of)
+    heading, rows = _said("h3", _("Who has not reported")), ""
     if len(silent):
+        text = _("These universities have not reported up to {day}:")
         lines = [_silence(row, as_of, edition) for row in silent.itertuples()]
-        st.write(_("These universities have not reported up to {day}:").format(day=day))
-        st.html(f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>")
+        rows = f"<ul>{''.join(_said('li', line) for line in lines)}</ul>"
     elif len(based_here) == 1:
-        st.write(_("The university has reported up to {day}.").format(day=day))
+        text = _("The university has reported up to {day}.")
     else:
-        st.write(_("Every university has reported up to {day}.").format(day=day))
+        text = _("Every university has reported up to {day}.")
+    return f"{heading}{_said('p', text.format(day=edition.date_words(as_of)))}{rows}"
+
+
+def _said(tag: str, words: str) -> str:
+    return f"<{tag}>{escape(words)}</{tag}>"
 
 
 def _silence(row, as_of: date, edition: Edition) -> str:  # type: ignore[no-untyped-def]

@@ -13,12 +13,16 @@ from charts.edition import Edition
 _OWN = (
     Path(__file__).parents[2] / "charts" / "assets" / "page.css",
     Path(__file__).with_name("card.css"),
+    Path(__file__).with_name("filters.css"),
     Path(__file__).with_name("grid.css"),
     Path(__file__).with_name("gallery.css"),
 )
 
 _SHEET = """
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; max-width: 75rem }
+.stHtml .noticias h3 { font-size: 1.25rem; line-height: 1.2; font-weight: 600; padding: 0;
+  margin: 1rem 0 .5rem }
+.noticias h3 + small { display: block; font-size: .875rem; margin-bottom: .5rem; opacity: .8 }
 .llamadas { margin: 0; padding: 0; list-style: none }
 .llamadas li { padding: .6rem 0; border-bottom: 1px solid rgb(128 128 128 / .35) }
 .llamadas p { margin: .35rem 0 0 }

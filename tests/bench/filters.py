@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Literal
 
 from playwright.sync_api import Page
 
@@ -31,7 +32,7 @@ def measure(addresses: dict[str, str], rounds: int) -> list[Row]:
         browser = stack.enter_context(chromium())
         pages = [(scene, open_page(new_reader(browser), scene)[0]) for scene in scenes]
         for turn in TURNS:
-            for country in COUNTRIES[: max(rounds, 2)]:
+            for country in list(COUNTRIES)[: max(rounds, 2)]:
                 for scene, page in pages:
                     choose = _choose_in_dash if scene.kind == "dash" else _choose
                     taken.setdefault((scene.name, turn), []).append(choose(page, country))
@@ -41,9 +42,9 @@ def measure(addresses: dict[str, str], rounds: int) -> list[Row]:
 def _choose(page: Page, country: str) -> float:
     """Milliseconds from the click on `country` until the last figure changed."""
     page.wait_for_timeout(1000)
-    page.get_by_role("combobox", name="País", exact=True).click()
-    taken = _click(page, country)
-    page.keyboard.press("Escape")
+    if not page.get_by_role("group", name="País").is_visible():
+        page.locator(".filtros summary", has_text="País").click()
+    taken = _click(page, "checkbox", country)
     page.get_by_role("button", name="Quitar filtros").click()
     return taken
 
@@ -51,11 +52,11 @@ def _choose(page: Page, country: str) -> float:
 def _choose_in_dash(page: Page, country: str) -> float:
     page.wait_for_timeout(1000)
     page.locator("#pais").click()
-    return _click(page, country)
+    return _click(page, "option", country)
 
 
-def _click(page: Page, country: str) -> float:
-    option = page.get_by_role("option", name=country)
+def _click(page: Page, role: Literal["checkbox", "option"], country: str) -> float:
+    option = page.get_by_role(role, name=country)
     option.wait_for()
     page.evaluate("watchFigures()")
     option.click()

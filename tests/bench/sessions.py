@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from itertools import cycle
 from statistics import median
@@ -15,11 +16,19 @@ from tests.bench import budgets, served
 from tests.bench.rows import Row
 
 SESSIONS, CROWD = 50, 100
-COUNTRIES = ("México", "Colombia", "Perú", "Chile", "Ecuador", "Bolivia", "Paraguay")
+COUNTRIES = {
+    "México": "MX",
+    "Colombia": "CO",
+    "Perú": "PE",
+    "Chile": "CL",
+    "Ecuador": "EC",
+    "Bolivia": "BO",
+    "Paraguay": "PY",
+}
 TURNS = ("asked first", "asked before")
 """The second time, the server knows the answer."""
-FILTER = "-pais"
-"""How the id of the country filter ends: with its key."""
+FILTERS = "-filtros"
+"""How the id of the filters ends: with their key."""
 
 
 class Session:
@@ -30,7 +39,8 @@ class Session:
         self._address = address
         self._page = ""
         self._query = ""
-        self._filter = ""
+        self._filters = ""
+        self._sent = 0
 
     @classmethod
     async def open(cls, address: str) -> Session:
@@ -44,7 +54,7 @@ class Session:
         return session
 
     async def run(self, country: str | None = None) -> float:
-        """Have the page drawn, with the filter set to `country`; milliseconds until it was."""
+        """Have the page drawn, for the country of this code; milliseconds until it was."""
         asked = BackMsg()
         state = asked.rerun_script
         state.page_script_hash = self._page
@@ -54,8 +64,10 @@ class Session:
         state.context_info.color_scheme = "light"
         if country is not None:
             widget = state.widget_states.widgets.add()
-            widget.id = self._filter
-            widget.string_array_value.data.append(country)
+            self._sent += 1
+            chosen = {"sent": self._sent, "values": {"pais": [country]}}
+            widget.id = f"$$STREAMLIT_INTERNAL_KEY_{self._filters}__events"
+            widget.json_trigger_value = json.dumps([{"event": "chosen", "value": chosen}])
         start = time.perf_counter()
         await self._socket.send(asked.SerializeToString())
         while not self._take(ForwardMsg.FromString(await self._socket.recv(decode=False))):
@@ -73,8 +85,8 @@ class Session:
             element = message.delta.new_element
             if element.WhichOneof("type") == "exception":
                 raise RuntimeError(element.exception.message)
-            if element.multiselect.id.endswith(FILTER):
-                self._filter = element.multiselect.id
+            if element.bidi_component.id.endswith(FILTERS):
+                self._filters = element.bidi_component.id
         return kind == "script_finished"
 
     async def close(self) -> None:
@@ -107,7 +119,7 @@ async def _measure(app: served.Served) -> list[Row]:
     rows = []
     for turn in TURNS:
         worked = app.processor()
-        calls = zip(crowd, cycle(COUNTRIES), strict=False)
+        calls = zip(crowd, cycle(COUNTRIES.values()), strict=False)
         answered = await asyncio.gather(*(one.run(country) for one, country in calls))
         what, worked = f"{CROWD} readers filter at once, {turn}", app.processor() - worked
         rows.append(Row(f"{what}: median", median(answered)))

@@ -28,7 +28,7 @@ def test_nothing_moves_when_streamlit_takes_over(
     written = page.evaluate(_PLACES)
     page.unroute("**/_stcore/**")
     page.goto(f"{app.address}/?pais=CL")
-    page.wait_for_function("!document.getElementById('primera')", timeout=30_000)
+    page.wait_for_selector("#primera", state="detached", timeout=30_000)
     page.evaluate("document.fonts.ready")
     assert page.evaluate(_PLACES) == written
     page.close()

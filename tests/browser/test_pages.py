@@ -106,24 +106,6 @@ def test_the_answer_is_on_the_first_screen_of_a_phone(browser: Browser, app: App
     page.close()
 
 
-def test_a_filter_goes_to_the_address_and_comes_back_from_it(page: Page, app: App) -> None:
-    page.goto(app.address)
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("2000", timeout=30_000)
-    ready(page)
-    whole = page.get_by_role("heading", level=2).first.inner_text()
-    page.get_by_role("combobox", name="País", exact=True).click()
-    page.get_by_role("option", name="Chile").click()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("heading", level=2).first).not_to_have_text(whole)
-    ready(page)
-    filtered = page.get_by_role("heading", level=2).first.inner_text()
-    assert parse_qs(urlsplit(page.url).query)["pais"] == ["CL"]
-    page.reload()
-    expect(page.get_by_role("heading", level=2).first).to_have_text(filtered, timeout=30_000)
-    page.get_by_role("button", name="Quitar filtros").click()
-    expect(page.get_by_role("heading", level=2).first).to_have_text(whole)
-
-
 def test_what_a_link_asks_in_vain_is_said(page: Page, app: App) -> None:
     page.goto(f"{app.address}/?pais=CL&pais=XX&sector=9&hasta=ayer")
     note = page.get_by_test_id("stAlert").filter(has_text="no existen")

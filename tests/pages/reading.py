@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -42,3 +43,9 @@ def _cells(row: str) -> list[str]:
 
 def _text(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def fields(app: AppTest) -> list[dict[str, Any]]:
+    """What the filters offer and show."""
+    drawn = (json.loads(element.proto.json) for element in app.get("bidi_component"))
+    return next(data["fields"] for data in drawn if "fields" in data)
