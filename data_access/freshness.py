@@ -28,7 +28,7 @@ def freshness(connection: Connection, *, scope: Scope = EVERYTHING) -> Freshness
         query = query.where(_submission.university.in_(behind))
     reports = connection.execute(query).one()
     facts = connection.execute(select(schema.dataset.c.invented, schema.dataset.c.revision)).one()
-    return Freshness(reports[0], _utc(reports[1]), facts.invented, facts.revision)
+    return Freshness(reports[0], utc(reports[1]), facts.invented, facts.revision)
 
 
 def concerned(connection: Connection, scope: Scope) -> set[str]:
@@ -45,7 +45,7 @@ def concerned(connection: Connection, scope: Scope) -> set[str]:
     return {*connection.scalars(attending), *connection.scalars(based)}
 
 
-def _utc(moment: datetime | None) -> datetime | None:
+def utc(moment: datetime | None) -> datetime | None:
     """SQLite keeps UTC without saying so; PostgreSQL answers in the session's time zone."""
     if moment is None or moment.tzinfo is None:
         return moment and moment.replace(tzinfo=UTC)
@@ -70,7 +70,7 @@ def by_university(connection: Connection) -> pd.DataFrame:
     rows = [
         (university, until, None if loaded is None else loaded.date())
         for university, until, at in connection.execute(query)
-        for loaded in [_utc(at)]
+        for loaded in [utc(at)]
     ]
     return pd.DataFrame(rows, columns=["university", "data_until", "loaded_on"], dtype="object")
 

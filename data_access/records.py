@@ -85,6 +85,22 @@ class Silence(Enum):
 
 
 @dataclass(frozen=True)
+class Since:
+    """What came between the evening of `day` (UTC) and now."""
+
+    day: date
+    then: int | None
+    """Supported MiPymes as the pages had it that evening; None where nothing was reported yet."""
+    now: int | None
+    """Likewise, now."""
+    frame: pd.DataFrame
+    """Columns ``code``, ``short``, ``added``, ``dropped``, ``up``, ``down``, ``net`` (int), a row
+    for each university where any of them is not 0, the largest net first: interventions that
+    began, and drop-outs, after the day that its reports had reached; MiPymes more and fewer on
+    the days that they had reached; added − dropped + up − down. `net` adds up to `now` − `then`."""
+
+
+@dataclass(frozen=True)
 class Freshness:
     """How fresh the database is. Dates are None where nothing has been loaded."""
 

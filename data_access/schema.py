@@ -25,6 +25,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from data_access import codes
@@ -35,7 +36,7 @@ from data_access.measures import (
     SUPPORT_MEASURES,
 )
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -277,13 +278,28 @@ submission = Table(
     Column("rows_updated", Integer, nullable=False),
     Column("rows_unchanged", Integer, nullable=False),
     Column("rows_rejected", Integer, nullable=False),
+    Column("logged", Boolean, nullable=False, server_default=false()),
     _one_of("state", codes.SUBMISSION_STATES),
     CheckConstraint(
         "rows_read = rows_loaded + rows_updated + rows_unchanged + rows_rejected", name="rows"
     ),
     Index(None, "university", "period"),
 )
-"""One loaded file. `data_until`: the day up to which its data reach."""
+"""One loaded file. `data_until`: the day up to which its data reach. `logged`: whether
+`load_change` has what it changed; false for what was loaded before that was kept."""
+
+load_change = Table(
+    "load_change",
+    metadata,
+    Column("submission", ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True),
+    Column("country", String(2), primary_key=True),
+    Column("cohort", String(12), primary_key=True),
+    Column("day", Date, primary_key=True),
+    *(Column(measure, Integer, nullable=False) for measure in SUPPORT_MEASURES),
+    sqlite_with_rowid=False,
+)
+"""By how much a load changed the counts of its university (table `rollup`); the cohort is '' where
+a MiPyme has none. It cannot be counted anew: see `load_changes`."""
 
 rejected_row = Table(
     "rejected_row",

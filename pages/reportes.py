@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import calls, completeness
+from pages.common import calls, completeness, since
 from pages.common.card import figure_card
 from pages.common.view import current
 
@@ -17,3 +17,4 @@ with left:
 with right:
     completeness.fresh(view)
 completeness.filled(view)
+since.draw(view)

@@ -31,6 +31,7 @@ FILLED = (
     schema.assessment,
     schema.rejected_row,
     schema.mipyme,
+    schema.load_change,
     schema.submission,
     schema.reporting_period,
 )
@@ -55,7 +56,8 @@ def fill(connection: Connection, *, total: int, seed: int, until: date) -> None:
         size = min(BATCH, total + 1 - first)
         batch = mipymes.draw(rng, scheme, terms, first=first, size=size, total=total)
         columns = mipymes.table(rng, scheme, terms, batch, numbering)
-        bulk_insert(connection, schema.mipyme, {**columns, "submission": ledger.enter(batch)})
+        brought = ledger.enter(generator(seed, 3, first), batch)
+        bulk_insert(connection, schema.mipyme, {**columns, "submission": brought})
         results = outcomes.draw(rng, scheme, batch)
         bulk_insert(connection, schema.assessment, results.assessment)
         bulk_insert(connection, schema.platform_presence, results.platform_presence)
@@ -64,6 +66,9 @@ def fill(connection: Connection, *, total: int, seed: int, until: date) -> None:
         bulk_insert(connection, schema.assignment, assignments)
     submissions, rejected = ledger.rows(generator(seed, 1), seed)
     _complete(connection, submissions)
+    changed = ledger.log.rows(terms)
+    if changed:
+        connection.execute(insert(schema.load_change), changed)
     if rejected:
         connection.execute(insert(schema.rejected_row), rejected)
     for table in (schema.mipyme, schema.student, schema.submission):

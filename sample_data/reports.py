@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -12,10 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from sample_data.draws import Integers
+from data_access.measures import SUPPORT_MEASURES
+from sample_data.draws import NEVER, Booleans, Integers
 from sample_data.mipymes import STAGES, Batch
 from sample_data.plan import JOINED, UNIVERSITIES, Plan
-from sample_data.seasons import day_number
+from sample_data.seasons import CLOSED_IN_JULY, Term, day_number
 
 DUE_DAY = 10
 """A month's report is due on this day of the next month."""
@@ -26,6 +28,9 @@ ALWAYS_LATE = "americana"
 LATE = 0.12
 PARTIAL = 0.16
 """What part of the reports is late, and has rows that were rejected."""
+LATE_ROWS, LATE_DROPS, MISDATED = 0.08, 0.25, 0.01
+"""What part of the MiPymes, and of the drop-outs, comes only with the report after the one it
+belongs in; and what part of the starts is first reported with a wrong day."""
 
 FAULTS = (
     ("Estado", "Zona centro", "unknown_place",
@@ -119,16 +124,45 @@ class Ledger:
             self._number[report.university, begun[report.university] : end] = number
             begun[report.university] = end
 
-    def enter(self, batch: Batch) -> Integers:
+        # By report: the next one of its university; 0 where it has not come.
+        self._next = np.zeros(len(listed) + 1, dtype=np.int64)
+        last = dict[int, int]()
+        for number, report in enumerate(listed, start=1):
+            closed = UNIVERSITIES[report.university] == CLOSED_IN_JULY
+            if closed and report.period.starts_on.month == 7:
+                continue  # who is away corrects nothing
+            self._next[last.get(report.university, 0)] = number
+            last[report.university] = number
+        self._next[[0, *last.values()]] = 0
+        self.log = Log(plan)
+
+    def enter(self, rng: Generator, batch: Batch) -> Integers:
         """Count a batch; returns the number of the report that brought each MiPyme."""
-        events = np.array([self._number[batch.university, batch.day[stage]] for stage in STAGES])
-        brought = events[0].copy()
-        events.sort(axis=0)
+        size = len(batch.ids)
+        came = {stage: self._number[batch.university, batch.day[stage]] for stage in STAGES}
+        brought = self._later(came["enrolled"], rng.random(size) < LATE_ROWS)
+        came["dropped"] = self._later(came["dropped"], rng.random(size) < LATE_DROPS)
+        came = {stage: np.where(at > 0, np.maximum(at, brought), 0) for stage, at in came.items()}
+        wrong = (rng.random(size) < MISDATED) & (batch.day["started"] > batch.day["enrolled"])
+        corrected = np.where(wrong, self._next[came["started"]], 0)
+        events = np.sort([*came.values(), corrected], axis=0)
         changed = np.diff(events, axis=0, prepend=0) > 0
         changed &= events > brought
         self.loaded += np.bincount(brought, minlength=len(self.loaded))
         self.updated += np.bincount(events[changed], minlength=len(self.updated))
+        started, dropped = batch.day["started"], batch.day["dropped"]
+        wrong = corrected > 0
+        told = np.where(wrong, batch.day["enrolled"], started)
+        self.log.add("started", came["started"], batch, told)
+        self.log.add("started", corrected, batch, batch.day["enrolled"], sign=-1)
+        self.log.add("started", corrected, batch, started)
+        left = np.where(started == NEVER, 0, came["dropped"])
+        self.log.add("dropped_started", left, batch, dropped)
         return brought
+
+    def _later(self, at: Integers, late: Booleans) -> Integers:
+        """Some of the reports replaced by the next ones, where these have come."""
+        return np.where(late & (self._next[at] > 0), self._next[at], at)
 
     def rows(self, rng: Generator, seed: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """The rows of ``submission`` and of ``rejected_row``."""
@@ -157,6 +191,7 @@ class Ledger:
                     "rows_updated": updated,
                     "rows_unchanged": unchanged,
                     "rows_rejected": faults,
+                    "logged": True,
                 }
             )
             last_line = loaded + updated + unchanged + faults + 1
@@ -164,6 +199,41 @@ class Ledger:
             rejected += [_rejected(rng, number, code, int(line)) for line in np.sort(lines)]
             known[report.university] += loaded
         return submissions, rejected
+
+
+class Log:
+    """What each report changed, day by day: the rows of ``load_change``."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._counts: dict[tuple[int, ...], dict[str, int]] = {}
+
+    def add(
+        self, measure: str, report: Integers, batch: Batch, day: Integers, *, sign: int = 1
+    ) -> None:
+        """Count the MiPymes that a report (0: none) brought on a day."""
+        keys = np.array([report, batch.destination, batch.cohort, day])[:, report > 0]
+        cells, counts = np.unique(keys, axis=1, return_counts=True)
+        for cell, count in zip(cells.T.tolist(), counts.tolist(), strict=True):
+            sums = self._counts.setdefault(tuple(cell), dict.fromkeys(SUPPORT_MEASURES, 0))
+            sums[measure] += sign * count
+
+    def rows(self, terms: Sequence[Term]) -> list[dict[str, Any]]:
+        """The rows, those that change something."""
+        cohorts = [*(term.code for term in terms), ""]
+        found: dict[tuple[Any, ...], dict[str, int]] = {}
+        for (report, destination, cohort, day), sums in self._counts.items():
+            country = self._plan.subdivisions[destination][:2]
+            key = (report, country, cohorts[cohort], self._plan.calendar[day])
+            total = found.setdefault(key, dict.fromkeys(SUPPORT_MEASURES, 0))
+            for measure, count in sums.items():
+                total[measure] += count
+        names = ("submission", "country", "cohort", "day")
+        return [
+            dict(zip(names, key, strict=True)) | found[key]
+            for key in sorted(found)
+            if any(found[key].values())
+        ]
 
 
 def _rejected(rng: Generator, submission: int, university: str, line: int) -> dict[str, Any]:

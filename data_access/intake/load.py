@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from data_access import rollups
+from data_access import load_changes, rollups
 from data_access.engine import check_schema, open_writer, parse_url, writing
 from data_access.errors import DatabaseError, Reason, translated
 from data_access.intake.convert import Vocabularies
@@ -242,6 +242,7 @@ def _write(
         "rows_updated": outcome.updated,
         "rows_unchanged": outcome.unchanged,
         "rows_rejected": outcome.rejected,
+        "logged": True,
     }
     added = connection.execute(insert(submission).values(row).returning(submission.c.id))
     submission_id = added.scalar_one()
@@ -249,7 +250,9 @@ def _write(
     write_plan(connection, outcome.plan, university=code, submission=submission_id, tick=tick)
     write_rejected(connection, outcome.report, submission=submission_id, words=words)
     if outcome.loaded or outcome.updated:
+        before = load_changes.counts(connection, code)
         rollups.refresh(connection, universities=[code])
+        load_changes.keep(connection, submission_id, before, load_changes.counts(connection, code))
 
 
 def _data_until(outcome: Outcome, period: str | None, today: date) -> date | None:

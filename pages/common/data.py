@@ -18,6 +18,7 @@ from data_access import (
     countries,
     figures,
     freshness,
+    load_changes,
     outcomes,
     pace,
     progress,
@@ -32,7 +33,7 @@ from data_access import pending as owed
 from data_access.access import Access
 from data_access.address import reader
 from data_access.identity import Identity
-from data_access.records import Context, FigureData, Part
+from data_access.records import Context, FigureData, Part, Since
 from data_access.rhythm import Term
 from data_access.scope import Scope
 from data_access.vocabulary import Names
@@ -154,6 +155,34 @@ def closed(about: Context) -> tuple[int, int]:
 def lately(about: Context) -> pd.DataFrame:
     """What changed in the last four weeks, by university (`changes.lately`)."""
     return _lately(about.scope, about.freshness.revision)
+
+
+def since(about: Context, day: date) -> Since | None:
+    """What changed since the evening of a day (`changes.since`)."""
+    return _since(about.scope, day, about.freshness.revision)
+
+
+def loaded_on(about: Context) -> date | None:
+    """The day (UTC) of the last load that counts for the scope."""
+    return about.freshness.loaded_at.date() if about.freshness.loaded_at else None
+
+
+def known_since(about: Context) -> date | None:
+    """The day up to which it was not kept what loads changed (`load_changes.known_since`)."""
+    return _known_since(about.freshness.revision)
+
+
+@_kept(max_entries=500)
+def _since(scope: Scope, day: date, revision: int) -> Since | None:
+    with reader().connect() as connection:
+        return changes.since(connection, scope=scope, day=day)
+
+
+@_kept(max_entries=4)
+def _known_since(revision: int) -> date | None:
+    with reader().connect() as connection:
+        moment = load_changes.known_since(connection)
+        return moment.date() if moment else None
 
 
 @_kept(max_entries=500)

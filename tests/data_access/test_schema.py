@@ -63,6 +63,10 @@ VALID: dict[str, dict[str, Any]] = {
         "submission": 1, "line": 3, "column": None, "value": None, "reason": "r", "message": "m",
         "suggestion": None, "row": "{}",
     },
+    "load_change": {
+        "submission": 1, "country": "CL", "cohort": "", "day": DAY, "started": -1,
+        "dropped_started": 0,
+    },
     "mipyme_text": {"mipyme": 1, "university": "uv", "text": "2 café"},
     "app_user": {
         "issuer": "https://op.example", "subject": "otra", "role": "direccion",
@@ -125,6 +129,7 @@ REFUSED: dict[str, list[dict[str, Any]]] = {
     "fk_goal_cohort": [{"university": None, "cohort": "nunca"}],
     "fk_submission_university": [{"university": "nadie"}],
     "fk_submission_period": [{"period": "1999-01"}],
+    "fk_load_change_submission": [{"submission": 77}],
     "fk_mipyme_university": [{"university": "nadie"}],
     "fk_mipyme_submission": [{"submission": 77}],
     "fk_mipyme_cohort": [{"cohort": "nunca"}],

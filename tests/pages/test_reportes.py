@@ -1,17 +1,18 @@
-"""Reportes: who has reported, whom to call, how fresh and complete the data are."""
+"""Reportes: who has reported, whom to call, how fresh and complete the data are, what
+changed."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 
 from sqlalchemy import insert
 
-from data_access import schema
+from data_access import rollups, schema
 from data_access.engine import writing
 from tests.data_access.invented import fill, invented, report
 from tests.pages.conftest import Visit
-from tests.pages.test_pages import words
+from tests.pages.reading import listed, words
 
 OCTOBER = {
     "code": "2021-10",
@@ -19,6 +20,62 @@ OCTOBER = {
     "ends_on": date(2021, 10, 31),
     "due_on": date(2021, 11, 10),
 }
+
+
+def _history(address: str) -> None:
+    """Two reports, each with what it changed: one of September, and one of October that corrects
+    September."""
+    fill(address, invented(0), reports=[])
+    days = {date(2021, 9, 1 + number): 1 for number in range(20)}
+    loads = (
+        (date(2021, 10, 3), date(2021, 9, 30), days),
+        (date(2021, 11, 3), date(2021, 10, 31), {date(2021, 9, 2): -1, date(2021, 10, 5): 1}),
+    )
+    with writing(address) as connection:
+        for number, day in enumerate([*list(days)[:1], *list(days)[2:], date(2021, 10, 5)]):
+            row = {"university": "uv", "external_id": str(number), "country": "CL"}
+            row |= {"enrolled_on": day, "started_on": day}
+            connection.execute(insert(schema.mipyme).values(row))
+        for number, (came, until, changed) in enumerate(loads, start=1):
+            moment = datetime(came.year, came.month, came.day, 15, tzinfo=UTC)
+            facts = report("uv", until=until, loaded_at=moment, logged=True, id=number)
+            connection.execute(insert(schema.submission).values(facts))
+            rows = [
+                {"submission": number, "country": "CL", "cohort": "", "day": day}
+                | {"started": count, "dropped_started": 0}
+                for day, count in changed.items()
+            ]
+            connection.execute(insert(schema.load_change), rows)
+        rollups.refresh(connection)
+
+
+def test_what_changed_since_a_day_of_the_address(visit: Visit, sqlite_url: str) -> None:
+    _history(sqlite_url)
+    app = visit(sqlite_url, page="reportes")
+    said = words(app)
+    assert "20 MiPymes apoyadas al cierre del 6 de octubre de 2021, 20 ahora: 0." in said
+    assert "Nuevas y abandonos: en días que la universidad aún no había reportado." in said
+    title = "Qué cambió desde el 6 de octubre de 2021"
+    assert listed(app, title) == {"UV": ["1", "0", "0", "1", "0"]}
+
+
+def test_the_day_stays_in_the_address(visit: Visit, sqlite_url: str) -> None:
+    _history(sqlite_url)
+    app = visit(sqlite_url, page="reportes", cambios="2021-08-31", universidad="uv")
+    assert "Al cierre del 31 de agosto de 2021 no había ningún reporte; ahora son 20." in words(app)
+    assert app.query_params["cambios"] == "2021-08-31"
+    app.date_input(key="cambios").set_value(date(2021, 11, 3)).run()
+    assert "Nada ha cambiado desde el cierre del 3 de noviembre de 2021: 20." in words(app)
+    assert app.query_params["cambios"] == "2021-11-03"
+    said = _said(visit, sqlite_url, cambios="ayer", tamano="micro")
+    assert "«ayer» no es una fecha" in said
+    assert "no para una selección por estado, sector o tamaño" in said
+
+
+def test_changes_that_were_not_kept_are_not_known(visit: Visit, sqlite_url: str) -> None:
+    fill(sqlite_url)
+    said = _said(visit, sqlite_url)
+    assert "No se guardó qué cambiaron las cargas hasta el 2 de noviembre de 2021" in said
 
 
 def _filled(address: str, *reports: dict[str, object]) -> None:
