@@ -16,6 +16,7 @@ from charts import (
     reports_plot,
     sales,
     stages,
+    students,
     universities,
     university_curves,
     weeks_figure,
@@ -44,5 +45,6 @@ CATALOGUE: dict[str, Figure] = {
         composition.SECTORES,
         composition.TAMANO,
         inclusion.FIGURE,
+        students.FIGURE,
     )
 }

@@ -175,6 +175,18 @@ PROTECTED = Definition(
     ),
     OURS,
 )
+HEAVY = 1.5
+"""How many times the median of the others a load is called heavy from."""
+STUDENT_LOAD = Definition(
+    mark("Load per student"),
+    mark(
+        "The MiPymes and the hours of a university divided by its students, wherever the MiPymes "
+        "are; hours only of those whose hours are known. A load is called heavy where it is one "
+        "and a half times the median of the other universities or more; universities with fewer "
+        "than five students are not compared."
+    ),
+    OURS,
+)
 COUNTRIES = Definition(
     mark("Seven or eight countries"),
     mark(
@@ -200,6 +212,7 @@ GLOSSARY: tuple[Definition, ...] = (
     DATA_UNTIL,
     MISSING,
     PROTECTED,
+    STUDENT_LOAD,
     COUNTRIES,
 )
 """What Metodología shows, in this order."""

@@ -15,6 +15,7 @@ from data_access import (
     outcomes,
     progress,
     reports,
+    students,
     universities,
     vocabulary,
 )
@@ -43,6 +44,7 @@ QUESTIONS: dict[str, Question] = {
     "sectores": composition.supported_by_sector,
     "tamano": composition.supported_by_size,
     "inclusion": composition.inclusion,
+    "estudiantes": students.load,
 }
 
 

@@ -7,6 +7,10 @@ from data_access.codes import PLATFORMS, SCORES
 SUPPORT_MEASURES = ("started", "dropped_started")
 """What `definitions.supported` needs."""
 
+INCLUSION_MEASURES = ("enrolled", *SUPPORT_MEASURES)
+ATTENTION_MEASURES = ("enrolled", "concluded", *SUPPORT_MEASURES)
+"""What is known by the owner's gender, area and channel; by team and measurements."""
+
 ROLLUP_MEASURES = (
     "enrolled",
     "diagnosed",

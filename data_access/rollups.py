@@ -26,7 +26,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from data_access import pairs, searching, students
+from data_access import attention, pairs, searching
 from data_access.measures import ROLLUP_MEASURES
 from data_access.schema import (
     OUTCOMES,
@@ -90,7 +90,7 @@ def refresh(connection: Connection, *, universities: Collection[str] | None = No
     with pairs.gathered(connection, own(mipyme)) as counted:
         for table in OUTCOMES:
             fill(table, counted(_columns(table)[0]))
-    fill(student_load, students.counted(own(student)))
+    fill(student_load, attention.counted(own(student)))
     fill(mipyme_text, searching.texts(own(mipyme)))
 
 
@@ -144,8 +144,14 @@ def _event(measure: str, one: FromClause) -> tuple[ColumnElement, list[ColumnEle
     return c[f"{measure}_on"], []
 
 
+_LOOKED_UP = {"team": attention.team, "measured": attention.measured}
+"""Dimensions that are no column of the MiPymes."""
+
+
 def _text(dimension: str) -> ColumnElement[str]:
     """A dimension of the MiPymes as text, '' where it is not known."""
+    if dimension in _LOOKED_UP:
+        return _LOOKED_UP[dimension]()
     column = mipyme.c[dimension]
     if dimension == "rural":
         return case((column, "rural"), (column.is_not(None), "urbana"), else_="")

@@ -30,13 +30,15 @@ from sqlalchemy import (
 
 from data_access import codes
 from data_access.measures import (
+    ATTENTION_MEASURES,
+    INCLUSION_MEASURES,
     OUTCOME_MEASURES,
     ROLLUP_MEASURES,
     STUDENT_MEASURES,
     SUPPORT_MEASURES,
 )
 
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 
 metadata = MetaData(
     naming_convention={
@@ -354,11 +356,12 @@ ROLLUPS = (
     _rollup("rollup_size", "size"),
     _rollup("rollup_subdivision", "subdivision"),
     _rollup("rollup_sector", "sector"),
-    _rollup("rollup_inclusion", "owner_gender", "rural", "channel", measures=SUPPORT_MEASURES),
+    _rollup("rollup_inclusion", "owner_gender", "rural", "channel", measures=INCLUSION_MEASURES),
     _rollup("rollup_municipality", "subdivision", "municipality", measures=SUPPORT_MEASURES),
+    _rollup("rollup_attention", "team", "measured", measures=ATTENTION_MEASURES),
 )
 """From the narrowest to the widest: a question takes the first that knows what it needs. The last
-two know only what is supported."""
+three know some measures only. `team` and `measured`: see `attention`."""
 
 OUTCOMES = (
     _rollup("outcome", measures=OUTCOME_MEASURES),
@@ -373,10 +376,11 @@ student_load = Table(
     metadata,
     Column("university", String(20), primary_key=True),
     Column("cohort", String(12), primary_key=True),
+    Column("field", String(80), primary_key=True),
     *(Column(measure, BigInteger, nullable=False) for measure in STUDENT_MEASURES),
 )
-"""What the students of a university do, wherever the MiPymes are; the cohort is '' where a student
-has none."""
+"""What the students of a university do, wherever the MiPymes are; cohort and field of study are
+'' where they are not known."""
 
 mipyme_text = Table(
     "mipyme_text",

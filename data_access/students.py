@@ -1,15 +1,20 @@
-"""What the students of each university do."""
+"""What the students of each university do, and in which teams."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from statistics import median
 
 import pandas as pd
-from sqlalchemy import BigInteger, ColumnElement, Connection, Integer, Select, cast, func, select
+from sqlalchemy import BigInteger, Connection, cast, func, select
 
-from data_access.measures import STUDENT_MEASURES
-from data_access.schema import assignment, student, student_load
+from data_access import definitions, freshness, rollups
+from data_access.definitions import HEAVY, LEAST
+from data_access.measures import STUDENT_MEASURES, SUPPORT_MEASURES
+from data_access.schema import student_load, university
 from data_access.scope import Scope
+
+_LOAD = ["students", "mipymes_per_student", "hours_per_student"]
 
 
 def by_university(connection: Connection, *, scope: Scope) -> pd.DataFrame:
@@ -19,41 +24,124 @@ def by_university(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     All the students of a university, or those of the cohorts of `scope`, wherever the MiPymes
     are. Only universities that have reported students, by code.
     """
+    return _loads(connection, scope, "university", scope.universities)
+
+
+def by_field(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """The same by field of study, most students first: columns ``field``, ``students``,
+    ``mipymes_per_student``, ``hours_per_student``.
+
+    Of the universities behind `scope`. Fields with fewer than `definitions.LEAST` students are one
+    row, the last, with the field None; it takes in the smallest of the others where it would be as
+    small itself. '' is what was not reported.
+    """
+    found = _rows(connection, scope, "field", freshness.concerned(connection, scope))
+    found.sort(key=lambda row: (-row[1], row[0]))
+    told = [row for row in found if row[1] >= LEAST]
+    small = [row for row in found if row[1] < LEAST]
+    while small and told and sum(row[1] for row in small) < LEAST:
+        small.append(told.pop())
+    rows = [(row[0], *_each(*row[1:])) for row in told]
+    if small:
+        sums = [sum(values) for values in zip(*(row[1:] for row in small), strict=True)]
+        rows.append((None, *_each(*sums)))
+    return pd.DataFrame(rows, columns=["field", *_LOAD]).astype(_FLOATS)
+
+
+def load(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """What the students of the universities behind `scope` carry, most students first.
+
+    Columns ``code``, ``name``, ``short``, ``country``, ``students`` (Int64; missing where none
+    were reported), ``mipymes_per_student``, ``hours_per_student`` (float, as `by_university`),
+    ``times_mipymes``, ``times_hours`` (float: how many times the median of the other universities,
+    where that is `definitions.HEAVY` or more; else missing), ``supported`` (int, MiPymes of `scope`
+    that the university attends), ``two_countries``, ``alone`` (Int64: those of them with students
+    of universities of two countries, with no student; missing where no students were reported).
+    Nobody reports since when a student accompanies a MiPyme, so a period limits the MiPymes only.
+    """
+    c = university.c
+    codes = freshness.concerned(connection, scope)
+    query = select(c.code, c.name, c.short, c.country).where(c.code.in_(codes)).order_by(c.code)
+    frame = pd.DataFrame(
+        connection.execute(query).all(), columns=["code", "name", "short", "country"]
+    )
+    # Heavy is said of one among all, so the others are looked at even where they are not shown.
+    work = _loads(connection, scope, "university", ()).set_index("university")
+    for name in _LOAD:
+        frame[name] = frame["code"].map(work[name])
+    for name in ("mipymes", "hours"):
+        times = _times(work["students"], work[f"{name}_per_student"])
+        frame[f"times_{name}"] = frame["code"].map(times).astype("float64")
+    frame["students"] = frame["students"].astype("Int64")
+    told = teams(connection, scope=scope)
+    for name, of in (
+        ("supported", told["team"].notna()),
+        ("two_countries", told["team"].str.contains(" ")),
+        ("alone", told["team"] == ""),
+    ):
+        count = frame["code"].map(told[of].groupby("university")["supported"].sum())
+        frame[name] = count.fillna(0).astype("Int64")
+        if name != "supported":
+            frame[name] = frame[name].where(frame["students"].notna())
+    frame["supported"] = frame["supported"].astype("int64")
+    frame = frame.astype(_FLOATS).sort_values(
+        ["students", "code"], ascending=[False, True], na_position="last"
+    )
+    return frame.reset_index(drop=True)
+
+
+def teams(connection: Connection, *, scope: Scope) -> pd.DataFrame:
+    """The supported MiPymes of `scope` by who accompanies them: columns ``university`` (that
+    attends them), ``team`` (see `attention.team`), ``supported`` (int, never 0). A state: a start
+    plays no part."""
+    scope = scope.without("start")
+    daily = rollups.source(connection, scope, by=["university", "team"], measures=SUPPORT_MEASURES)
+    keys = (daily.c.university, daily.c.team)
+    count = definitions.supported(daily)
+    query = (
+        select(*keys, count.label("supported"))
+        .where(*scope.members(daily), *scope.days(daily))
+        .group_by(*keys)
+        .having(count != 0)
+        .order_by(*keys)
+    )
+    columns = ["university", "team", "supported"]
+    frame = pd.DataFrame(connection.execute(query).all(), columns=columns)
+    return frame.astype({"supported": "int64", "team": "str", "university": "str"})
+
+
+_FLOATS = {"mipymes_per_student": "float64", "hours_per_student": "float64"}
+
+
+def _loads(connection: Connection, scope: Scope, by: str, codes: Collection[str]) -> pd.DataFrame:
+    rows = [(row[0], *_each(*row[1:])) for row in _rows(connection, scope, by, codes)]
+    return pd.DataFrame(rows, columns=[by, *_LOAD]).astype(_FLOATS)
+
+
+def _rows(connection: Connection, scope: Scope, by: str, codes: Collection[str]) -> list[tuple]:
+    """`by` and the sums of `STUDENT_MEASURES`, of the universities in `codes` (empty: all)."""
     c = student_load.c
     # PostgreSQL makes the sum of large integers a decimal.
     total = [cast(func.sum(c[name]), BigInteger) for name in STUDENT_MEASURES]
-    query = select(c.university, *total).group_by(c.university).order_by(c.university)
+    query = select(c[by], *total).group_by(c[by]).order_by(c[by])
     if scope.cohorts:
         query = query.where(c.cohort.in_(scope.cohorts))
-    if scope.universities:
-        query = query.where(c.university.in_(scope.universities))
-    rows = [
-        (code, number, mipymes / number, hours / 100 / timed if timed else None)
-        for code, number, mipymes, timed, hours in connection.execute(query)
-    ]
-    columns = ["university", "students", "mipymes_per_student", "hours_per_student"]
-    return pd.DataFrame(rows, columns=columns)
+    if codes:
+        query = query.where(c.university.in_(codes))
+    return [tuple(row) for row in connection.execute(query)]
 
 
-def counted(conditions: Collection[ColumnElement[bool]]) -> Select:
-    """The rows of `student_load` from the students that meet `conditions`."""
-    each = (
-        select(
-            student.c.university,
-            func.coalesce(student.c.cohort, "").label("cohort"),
-            func.count(assignment.c.mipyme).label("assigned"),
-            cast(func.round(func.sum(assignment.c.hours) * 100), Integer).label("hours"),
-        )
-        .outerjoin_from(student, assignment, assignment.c.student == student.c.id)
-        .where(*conditions)
-        .group_by(student.c.id, student.c.university, student.c.cohort)
-        .subquery("one")
-    )
-    return select(
-        each.c.university,
-        each.c.cohort,
-        func.count().label("students"),
-        func.sum(each.c.assigned).label("assigned"),
-        func.count(each.c.hours).label("timed"),
-        func.coalesce(func.sum(each.c.hours), 0).label("hours"),
-    ).group_by(each.c.university, each.c.cohort)
+def _each(students: int, assigned: int, timed: int, hours: int) -> tuple[int, float, float | None]:
+    """Students, and what each carries."""
+    return students, assigned / students, hours / 100 / timed if timed else None
+
+
+def _times(students: pd.Series, carried: pd.Series) -> dict[str, float]:
+    """Code → how many times the median of the others, by the rule of `definitions.STUDENT_LOAD`."""
+    known = carried[students >= LEAST].dropna().to_dict()
+    found = {}
+    for code, value in known.items():
+        others = [other for name, other in known.items() if name != code]
+        if len(others) >= 2 and median(others) > 0 and value >= HEAVY * median(others):
+            found[str(code)] = value / median(others)
+    return found

@@ -24,6 +24,7 @@ page = st.navigation(
         st.Page("paises.py", title=_("Countries"), url_path="paises"),
         st.Page("universidades.py", title=_("Universities"), url_path="universidades"),
         st.Page("resultados.py", title=_("Results"), url_path="resultados"),
+        st.Page("estudiantes.py", title=_("Students"), url_path="estudiantes"),
         st.Page("simulador.py", title=_("Simulator"), url_path="simulador"),
         st.Page("reportes.py", title=_("Reports"), url_path="reportes"),
         st.Page("mipymes.py", title=_("MiPymes"), url_path="mipymes"),

@@ -23,6 +23,7 @@ from data_access import (
     pace,
     progress,
     reports,
+    students,
     universities,
     vocabulary,
 )
@@ -264,6 +265,8 @@ def _asked(question: str, scope: Scope, revision: int) -> pd.DataFrame:
         "overview": universities.overview,
         "municipalities": towns.supported,
         "reach": universities.reach,
+        "teams": students.teams,
+        "fields": students.by_field,
     }[question]
     with reader().connect() as connection:
         until = context(scope).freshness.data_until
@@ -354,6 +357,16 @@ def _mipyme_count(
 def reach(about: Context) -> pd.DataFrame:
     """Where each university attends MiPymes of the scope (`universities.reach`)."""
     return _asked("reach", about.scope, about.freshness.revision)
+
+
+def teams(about: Context) -> pd.DataFrame:
+    """The supported MiPymes of the scope by who accompanies them (`students.teams`)."""
+    return _asked("teams", about.scope, about.freshness.revision)
+
+
+def student_fields(about: Context) -> pd.DataFrame:
+    """The students behind the scope by field of study (`students.by_field`)."""
+    return _asked("fields", about.scope, about.freshness.revision)
 
 
 def seats(about: Context) -> pd.DataFrame:

@@ -413,6 +413,30 @@ def ventas(
     return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
 
 
+STUDENTS = {"uam-a": 334, "uv": 73, "tdea": 29, "upb": 25, "ug": 21, "una": 17, "americana": 13}
+
+
+def estudiantes(
+    counts: dict[str, int | None] | None = None,
+    *,
+    times: dict[str, float] | None = None,
+    about: Context | None = None,
+) -> FigureData:
+    """Data of ``estudiantes``: students by code, 5 MiPymes and 90 hours each; `times`: code → how
+    many times the median of the others its students' MiPymes are."""
+    rows = []
+    for code, number in ({**STUDENTS, "unf": None} if counts is None else counts).items():
+        _code, name, short, country, supported = next(r for r in UNIVERSITIES if r[0] == code)
+        heavy = (times or {}).get(code)
+        load = (5.0 * (heavy or 1), 90.0) if number else (None, None)
+        team = (supported // 4, 0) if number else (None, None)
+        rows.append((code, name, short, country, number, *load, heavy, None, supported, *team))
+    columns = ["code", "name", "short", "country", "students", "mipymes_per_student"]
+    columns += ["hours_per_student", "times_mipymes", "times_hours"]
+    frame = pd.DataFrame(rows, columns=[*columns, "supported", "two_countries", "alone"])
+    return FigureData(frame, Progress(TOTAL, GOAL, GOAL), about or context())
+
+
 SAMPLES: dict[str, Callable[..., FigureData]] = {
     "avance": avance,
     "universidades": universidades,
@@ -431,5 +455,6 @@ SAMPLES: dict[str, Callable[..., FigureData]] = {
     "sectores": sectores,
     "tamano": tamano,
     "inclusion": inclusion,
+    "estudiantes": estudiantes,
 }
 """Slug → a function that makes its data; ``about`` gives it another context."""
