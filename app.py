@@ -6,6 +6,7 @@ that name would start, never does: the first deep link after a start is right.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import streamlit as st
@@ -25,6 +26,7 @@ from web.leaf import leaf_page
 from web.lost import KnownPages
 from web.report import board_report, board_slides
 from web.security import SecureHeaders
+from web.sign_in import BackAfterSignIn, from_environment
 from web.startup import lifespan
 from web.template import template
 
@@ -49,10 +51,12 @@ NAMES = {route.path.split("/")[1] for route in ROUTES} | STREAMLIT
 app = st.App(
     FRAME,
     lifespan=lifespan,
+    secrets=from_environment(os.environ),
     on_script_error=explain,
     routes=ROUTES,
     middleware=[
         Middleware(SecureHeaders),
+        Middleware(BackAfterSignIn),
         Middleware(CompressedBundles),
         Middleware(KnownPages, home="resumen", pages=PAGES, routes=NAMES),
         Middleware(Document),

@@ -74,6 +74,10 @@ def _complete(headers: MutableHeaders, path: str, *, encrypted: bool) -> None:
         headers["X-Frame-Options"] = "SAMEORIGIN"
     if encrypted:
         headers["Strict-Transport-Security"] = SECURE_ONLY
+        # Streamlit leaves it out of the cookies that say who a reader is.
+        for index, (key, said) in enumerate(headers.raw):
+            if key == b"set-cookie" and b"; secure" not in said.lower():
+                headers.raw[index] = (key, said + b"; Secure")
 
 
 def _is_encrypted(scope: Scope) -> bool:

@@ -6,12 +6,13 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
 from charts import press
@@ -19,6 +20,7 @@ from data_access import snapshot
 from data_access.address import EMBEDDED, is_embedded, reader
 from data_access.errors import DatabaseError, Reason
 from data_access.schema import SCHEMA_VERSION
+from web import sign_in
 from web.promptness import send_at_once
 
 log = logging.getLogger(__name__)
@@ -35,7 +37,12 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
 
 def prepare() -> None:
     """The start-up checks. A database that is away is no reason not to start: pages say so
-    and recover with it. One the app could write to is."""
+    and recover with it. One the app could write to is, and so is a sign-in that is not safe."""
+    wrong = sign_in.faults(settings) if (settings := auth()) else []
+    if wrong:
+        raise SystemExit("\n".join(["Signing in is not set up right (section auth):", *wrong]))
+    if settings and not st.get_option("server.allowedHosts"):
+        log.warning("server.allowedHosts is empty: name the host that readers see")
     try:
         if is_embedded():
             make_ready(EMBEDDED)
@@ -45,6 +52,14 @@ def prepare() -> None:
         if error.reason is Reason.WRITABLE:
             raise SystemExit(error.reason.value) from None
     press.warm()
+
+
+def auth() -> Mapping[str, Any]:
+    """The section ``auth`` of the secrets; {} where no sign-in is configured."""
+    try:
+        return dict(st.secrets.get("auth", {}))
+    except FileNotFoundError:
+        return {}
 
 
 def make_ready(database: Path) -> None:

@@ -8,7 +8,7 @@ from charts.edition import Edition
 from data_access.access import Access
 from data_access.codes import ROLES
 from data_access.records import Context
-from pages.common import access, providers
+from pages.common import access, access_log, providers
 
 
 def signing(about: Context, edition: Edition) -> None:
@@ -87,6 +87,15 @@ def rows_closed(about: Context, edition: Edition) -> None:
     st.info(text, icon=":material/lock:")
     if configured and not access.signed_in():
         buttons(edition, key="page")
+
+
+def where_the_log_is(reader: Access, about: Context, edition: Edition) -> None:
+    """To the administration: where it is written who looked at rows."""
+    if about.freshness.invented or reader.role != "administracion":
+        return
+    _, path = edition._, access_log.place()
+    text = _("Who looks at rows or downloads them is written to {place}.")
+    st.caption(text.format(place=f"`{path}`" if path else _("the log of the server")))
 
 
 def _as(reader: Access, about: Context, edition: Edition) -> str:
