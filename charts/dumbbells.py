@@ -214,8 +214,8 @@ def _explored(unit: str, pairs: list[Pair], edition: Edition, tokens: Tokens) ->
         layout=explorable.layout(
             tokens,
             edition,
-            height=110 + 48 * max(len(shown), 2),
-            xaxis={"range": [-6, _TOP + 6], "ticksuffix": unit, "tickvals": list(_TICKS)},
+            height=120 + 56 * max(len(shown), 2),
+            xaxis={"range": [-14, _TOP + 14], "ticksuffix": unit, "tickvals": list(_TICKS)},
             yaxis={"autorange": "reversed", "showgrid": False, "type": "category"},
         )
     )
@@ -247,5 +247,4 @@ def _explored(unit: str, pairs: list[Pair], edition: Edition, tokens: Tokens) ->
                 **hover,
             )
         )
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.12})
-    return figure
+    return explorable.names_above(explorable.legend_above(figure), names)

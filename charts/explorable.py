@@ -4,6 +4,7 @@ has it) and no request to anywhere."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _ROW_HEIGHT = 44
+_TOP, _NAME_HEIGHT = 24, 20
+"""Pixels: a line over the plot; how far the name of a row stands above its middle."""
 _FONT_SIZE = 14
 _PHONE, _NARROW, _LEAST_BAR = 300, 220, 0.3
 """Width in pixels of a narrow page; what the bars and their labels share of it at the most; the
 part that bars keep."""
 _MANY, _LOW_ROW = 12, 30
 """More rows than this are lower."""
+_SHORT = 5
 _MODE_BAR = {
     "Autoscale": "Ajustar a los datos",
     "Box Select": "Selección rectangular",
@@ -80,6 +84,7 @@ def marked(figure: go.Figure, caption: Caption, tokens: Tokens) -> go.Figure:
     """`figure` with the mark of invented data in it, so that a downloaded image has it too."""
     if caption.invented_mark:
         figure.add_annotation(
+            yshift=(figure.layout.margin.t or _TOP) - _TOP,
             text=f"<b>{caption.invented_mark}</b>",
             x=0,
             y=1,
@@ -91,6 +96,31 @@ def marked(figure: go.Figure, caption: Caption, tokens: Tokens) -> go.Figure:
             font={"color": tokens.warning},
         )
     return figure
+
+
+def words_above(figure: go.Figure, words: Sequence[str], colour: str) -> go.Figure:
+    """`figure` with lines of words between the mark of invented data and the plot: in the plot
+    they would lie on what it shows, or on a phone outside."""
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1}
+    look = {"yanchor": "bottom", "align": "left", "showarrow": False, "font": {"color": colour}}
+    figure.add_annotation(text="<br>".join(words), **place, **look)
+    return figure.update_layout(margin_t=(len(words) + 1) * _TOP)
+
+
+def legend_above(figure: go.Figure) -> go.Figure:
+    """`figure` with its legend over the plot: two names in a line of a phone, three in two."""
+    place = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
+    lines = -(-len(figure.data) // 2)
+    return figure.update_layout(showlegend=True, legend=place, margin_t=(lines + 1) * _TOP)
+
+
+def names_above(figure: go.Figure, names: Sequence[str]) -> go.Figure:
+    """`figure`, whose rows are `names`, with each name over its row: beside them, long names would
+    leave a phone no room for the plot."""
+    for name in names:
+        place = {"xref": "paper", "x": 0, "xanchor": "left", "y": name, "yshift": _NAME_HEIGHT}
+        figure.add_annotation(text=f"<b>{name}</b>", showarrow=False, **place)
+    return figure.update_yaxes(showticklabels=False, ticks="")
 
 
 def layout(tokens: Tokens, edition: Edition, **own: Any) -> dict[str, Any]:
@@ -108,7 +138,7 @@ def layout(tokens: Tokens, edition: Edition, **own: Any) -> dict[str, Any]:
         "font": {"family": text.FAMILY, "size": _FONT_SIZE, "color": tokens.ink},
         "separators": edition.separators,
         "showlegend": False,
-        "margin": {"l": 8, "r": 16, "t": 24, "b": 8},
+        "margin": {"l": 8, "r": 16, "t": _TOP, "b": 8},
         "hoverlabel": {
             "bgcolor": tokens.background,
             "bordercolor": tokens.ink_soft,
@@ -161,7 +191,7 @@ def bar_figure(
             edition,
             height=max(len(lines), 2) * row + 60,
             bargap=0.35,
-            xaxis={"range": _with_room(bars), "tickformat": tick_format(_with_room(bars)[1])},
+            xaxis=_counts(_with_room(bars)),
             yaxis={
                 "range": [max(len(lines), 1) - 0.5, -0.5],
                 "categoryarray": lines,
@@ -219,6 +249,12 @@ def _heading(heading: tuple[str, str], left: float) -> dict[str, Any]:
 def _label(bar: Bar) -> str:
     said = " · ".join(part for part in (bar.extra, bar.flag) if part)
     return f" <b>{bar.value_label}</b> {said}".rstrip()
+
+
+def _counts(reach: list[float]) -> dict[str, Any]:
+    """An axis of whole numbers: Plotly would count a short one in halves."""
+    axis = {"range": reach, "tickformat": tick_format(reach[1])}
+    return axis | {"dtick": 1} if reach[1] < _SHORT else axis
 
 
 def tick_format(highest: float) -> str:

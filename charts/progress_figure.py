@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from charts import outlook
 from charts.curve import Curve, curve
 from charts.edition import Edition
-from charts.explorable import layout, tick_format
+from charts.explorable import layout, tick_format, words_above
 from charts.figure import Figure
 from charts.progress import QUESTION, caption, goal_words, lead_words, table
 from charts.progress_plot import natural_height, plot
@@ -30,12 +30,20 @@ def explored(data: FigureData, edition: Edition, tokens: Tokens) -> go.Figure:
             edition,
             height=420,
             hovermode="x unified",
-            xaxis={"showgrid": False, "type": "date"},
+            xaxis={
+                "showgrid": False,
+                "type": "date",
+                "tickangle": 0,
+                # From a month on; what is closer, Plotly says by itself.
+                "tickformatstops": [{"dtickrange": ["M1", None], "value": "%b\n%Y"}],
+            },
             yaxis={"rangemode": "tozero", "tickformat": tick_format(highest)},
         )
     )
     if seen.first is None or seen.last is None:
         return figure
+    # Said, because Plotly would make room for the labels and squeeze the curve on a phone.
+    figure.update_xaxes(range=[seen.first, max(seen.last, seen.due or seen.last)])
     for trace in _range(seen, edition, tokens):
         figure.add_trace(trace)
     days = [seen.first, *seen.days, seen.last]
@@ -52,10 +60,8 @@ def explored(data: FigureData, edition: Edition, tokens: Tokens) -> go.Figure:
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
-    words = "<br>".join(
-        part for part in (edition.number(seen.value), lead_words(seen, edition)) if part
-    )
-    marks = [_annotation(seen.last, seen.value, words, tokens.accent)]
+    above = [lead_words(seen, edition)]
+    marks = [_annotation(seen.last, seen.value, edition.number(seen.value), tokens.accent)]
     if seen.state in ("behind", "overdue", "level"):
         marks[0] |= {"yanchor": "top", "xanchor": "left", "align": "left"}
     if seen.target is not None and seen.starts is not None and seen.due is not None:
@@ -72,10 +78,11 @@ def explored(data: FigureData, edition: Edition, tokens: Tokens) -> go.Figure:
         )
         marks.append(_annotation(seen.due, seen.target, goal_words(seen, edition), tokens.goal))
     if seen.forecast is not None:
-        words = outlook.label(seen.forecast, edition)
-        low = _annotation(seen.forecast.due_on, seen.forecast.count[0], words, tokens.ink_soft)
-        marks.append(low | {"yanchor": "top"})
+        above.append(outlook.label(seen.forecast, edition))
     figure.update_layout(annotations=marks)
+    said = [words for words in above if words]
+    if said:
+        words_above(figure, said, tokens.ink_soft)
     return figure
 
 

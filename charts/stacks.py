@@ -27,6 +27,8 @@ _ROW, _TALLEST, _LEGEND, _THICK = 3.1, 4.6, 2.2, 2.2
 """Heights in sizes of text: a row, the highest row, the legend, the thickest bar."""
 _STACKED = 2.6
 """Rows at least so many sizes of text high have their name above the bar, others beside."""
+_LEAST_SHARE = 0.16
+"""A smaller part of an explorable bar has no room for its words on a phone."""
 
 
 @dataclass(frozen=True)
@@ -138,9 +140,9 @@ def _explored(
         layout=explorable.layout(
             tokens,
             edition,
-            height=110 + 44 * max(len(shown), 2),
+            height=120 + 56 * max(len(shown), 2),
             barmode="stack",
-            bargap=0.35,
+            bargap=0.55,
             xaxis={"range": [0, 1], "tickformat": ".0%", "showgrid": False},
             yaxis={"autorange": "reversed", "showgrid": False, "type": "category"},
         )
@@ -153,7 +155,10 @@ def _explored(
                 y=[stack.name for stack in shown],
                 x=[stack.parts[part] for stack in shown],
                 marker={"color": fill, "line": {"color": outline, "width": 1.5}},
-                text=[stack.labels[part] for stack in shown],
+                text=[
+                    stack.labels[part] if stack.parts[part] >= _LEAST_SHARE else ""
+                    for stack in shown
+                ],
                 textposition="inside",
                 textangle=0,
                 textfont={"color": ink},
@@ -161,5 +166,9 @@ def _explored(
                 hovertemplate="%{customdata}<extra></extra>",
             )
         )
-    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.1})
-    return figure
+    figure = explorable.legend_above(figure).update_layout(legend_traceorder="normal")
+    return explorable.names_above(figure, [stack.name for stack in shown])
+
+
+def _words(stack: Stack, part: int) -> str:
+    return stack.labels[part] if stack.parts[part] >= _LEAST_SHARE else ""
