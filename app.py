@@ -45,7 +45,7 @@ ROUTES = [
     Route("/ficha", leaf_page),
     Mount("/letras", StaticFiles(directory=ROOT / "charts" / "assets" / "fonts")),
 ]
-STREAMLIT = {"_stcore", "app", "component", "media", "static"}
+STREAMLIT = {"_stcore", "app", "auth", "component", "media", "oauth2callback", "static"}
 NAMES = {route.path.split("/")[1] for route in ROUTES} | STREAMLIT
 
 app = st.App(

@@ -35,8 +35,8 @@ SIZES = {
 class App:
     """The app in a process of its own."""
 
-    def __init__(self, database: str, folder: Path) -> None:
-        self.port = _free_port()
+    def __init__(self, database: str, folder: Path, **settings: str) -> None:
+        self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         self.log = folder / "app.log"
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
@@ -44,7 +44,7 @@ class App:
             self.process = subprocess.Popen(
                 [*command, "--server.port", str(self.port)],
                 cwd=ROOT,
-                env={**os.environ, "DATABASE_URL": database},
+                env={**os.environ, **settings, "DATABASE_URL": database},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
@@ -68,7 +68,8 @@ class App:
         self.process.wait(timeout=10)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

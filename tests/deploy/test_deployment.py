@@ -23,7 +23,7 @@ from sqlalchemy import select
 from data_access import schema
 from data_access.administration import initialise
 from data_access.engine import Reader, open_writer
-from tests.browser.conftest import ROOT, _free_port, browser, sample_database
+from tests.browser.conftest import ROOT, browser, free_port, sample_database
 from tests.data_access.server import Server, binaries
 
 DEPLOY = ROOT / "deploy"
@@ -62,7 +62,7 @@ def site(image: Path, sample_database: str, tmp_path: Path) -> Iterator[str]:
         if os.environ.get("CI"):
             pytest.fail("CI needs the proxy: install the package caddy")
         pytest.skip("no caddy on this machine: install the package caddy")
-    inner, plain, encrypted = _free_port(), _free_port(), _free_port()
+    inner, plain, encrypted = free_port(), free_port(), free_port()
     around = {
         "DATABASE_URL": sample_database,
         "STREAMLIT_SERVER_ALLOWED_HOSTS": "localhost tablero.example.org",
