@@ -31,16 +31,15 @@ def team() -> ColumnElement[str]:
     )
 
 
-MEASURED = ("", "final", "inicial", "ambas")
-"""What `measured` can be."""
+BOTH = "ambas"
 
 
 def measured() -> ColumnElement[str]:
-    """Of a row of `mipyme`: at which moments a score of it is known, one of `MEASURED`."""
+    """Of a row of `mipyme`: when a score of it is known: '', one of `codes.MOMENTS`, `BOTH`."""
     c = assessment.c
     first, last, number = func.min(c.moment), func.max(c.moment), func.count()
     return (
-        select(case((number == 0, ""), (first == last, first), else_="ambas"))
+        select(case((number == 0, ""), (first == last, first), else_=BOTH))
         .where(c.mipyme == mipyme.c.id, or_(*(c[score].is_not(None) for score in SCORES)))
         .correlate(mipyme)
         .scalar_subquery()

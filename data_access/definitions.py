@@ -175,6 +175,12 @@ PROTECTED = Definition(
     ),
     OURS,
 )
+SCORE_LEAP = 60
+"""Points out of 100 that a score hardly changes by."""
+SALES_TIMES = 10
+"""Times that sales hardly rise or fall to: mostly a decimal sign or another currency."""
+MOST_HOURS = 400
+"""Hours of one student with one MiPyme: more than two months of full days."""
 HEAVY = 1.5
 """How many times the median of the others a load is called heavy from."""
 STUDENT_LOAD = Definition(

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
-from data_access import rollups, schema
+from data_access import attention, rollups, schema
 from data_access.freshness import WITH_CONTENT, concerned
 from data_access.scope import Scope
 
@@ -54,7 +54,7 @@ def by_period(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-FIELDS = ("cohort", "subdivision", "sector", "size")
+FIELDS = ("cohort", "subdivision", "sector", "size", "owner_gender", "rural", "channel")
 """What a report may leave empty and a rollup counts."""
 
 
@@ -62,13 +62,14 @@ def completeness(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """How much of what could be said about the enrolled MiPymes of `scope` at its end was said.
 
     Columns ``university``, ``short``, ``mipymes`` (int), and for each of `FIELDS` how many of them
-    have it (int). Only universities with MiPymes.
+    have it (int); ``started``, ``concluded`` (int, those that ever were) and how many of them have
+    a score from the start (``initial``), from the end (``final``). Only universities with MiPymes.
     """
     scope = scope.without("start")
     c = schema.university.c
     found: dict[str, dict[str, int]] = {}
     for field in FIELDS:
-        daily = rollups.source(connection, scope, by=["university", field])
+        daily = rollups.source(connection, scope, by=["university", field], measures=("enrolled",))
         said = func.sum(case((daily.c[field] != "", daily.c.enrolled), else_=0))
         query = (
             select(daily.c.university, said, func.sum(daily.c.enrolled))
@@ -80,9 +81,32 @@ def completeness(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         for university, filled, mipymes in connection.execute(query):
             row = found.setdefault(university, {"mipymes": int(mipymes)})
             row[field] = int(filled)
+    for university, *counted in connection.execute(_measured(connection, scope)):
+        if university in found:
+            numbers = zip(_MEASURED, map(int, counted), strict=True)
+            found[university] |= dict(numbers)
     names = connection.execute(select(c.code, c.short).where(c.code.in_(found)).order_by(c.code))
     rows = [(code, short, *found[code].values()) for code, short in names]
-    return pd.DataFrame(rows, columns=["university", "short", "mipymes", *FIELDS])
+    return pd.DataFrame(rows, columns=["university", "short", "mipymes", *FIELDS, *_MEASURED])
+
+
+_MEASURED = ("started", "initial", "concluded", "final")
+
+
+def _measured(connection: Connection, scope: Scope) -> Select:
+    """University, then `_MEASURED`."""
+    measures = ("started", "concluded")
+    daily = rollups.source(connection, scope, by=["university", "measured"], measures=measures)
+    sums: list[ColumnElement] = []
+    for column, moment in ((daily.c.started, "inicial"), (daily.c.concluded, "final")):
+        known = case((daily.c.measured.in_((moment, attention.BOTH)), column), else_=0)
+        sums += [func.sum(column), func.sum(known)]
+    return (
+        select(daily.c.university, *sums)
+        .where(*scope.members(daily), *scope.days(daily))
+        .group_by(daily.c.university)
+        .order_by(daily.c.university)
+    )
 
 
 def _files(connection: Connection, periods) -> dict[tuple[str, str], list[Any]]:  # type: ignore[no-untyped-def]

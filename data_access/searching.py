@@ -18,8 +18,14 @@ _TABLE = str.maketrans({**_EVERY})
 
 
 def plain(text: str) -> str:
-    """`text` in lower case and without accents, as `texts` has it in SQL."""
+    """`text` in lower case and without accents, as `bare` has it in SQL."""
     return text.translate(_TABLE).lower()
+
+
+def bare(text: ColumnElement) -> ColumnElement[str]:
+    """As `plain`, in SQL."""
+    without = reduce(lambda text, pair: func.replace(text, *pair), _EVERY.items(), text)
+    return func.lower(without)  # last: without a locale it knows ASCII only
 
 
 def texts(conditions: Collection[ColumnElement[bool]]) -> Select:
@@ -28,9 +34,7 @@ def texts(conditions: Collection[ColumnElement[bool]]) -> Select:
     written = (
         c.external_id + " " + func.coalesce(c.name, "") + " " + func.coalesce(c.municipality, "")
     )
-    without = reduce(lambda text, pair: func.replace(text, *pair), _EVERY.items(), written)
-    # `lower` comes last: without a locale it knows ASCII only.
-    columns = (c.id.label("mipyme"), c.university, func.lower(without).label("text"))
+    columns = (c.id.label("mipyme"), c.university, bare(written).label("text"))
     return select(*columns).where(*conditions)
 
 

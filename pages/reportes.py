@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import calls, completeness, since
+from pages.common import calls, completeness, since, suspicious
 from pages.common.card import figure_card
 from pages.common.view import current
 
@@ -17,4 +17,5 @@ with left:
 with right:
     completeness.fresh(view)
 completeness.filled(view)
+suspicious.draw(view)
 since.draw(view)

@@ -20,7 +20,13 @@ _FIELDS = {
     "subdivision": mark("Place"),
     "sector": mark("Sector"),
     "size": mark("Size"),
+    "owner_gender": mark("Owner's gender"),
+    "rural": mark("Area"),
+    "channel": mark("Way of attending"),
 }
+_SCORES = {"initial": mark("Initial scores"), "final": mark("Final scores")}
+_OF = {"initial": "started", "final": "concluded"}
+"""Of whom a score can be expected."""
 
 
 def fresh(view: View) -> None:
@@ -52,8 +58,14 @@ def filled(view: View) -> None:
     if frame.empty:
         return
     st.subheader(_("What the reports leave empty"), anchor=False)
-    st.caption(_("Part of the enrolled MiPymes for which each field was reported."))
-    heads = [_("University"), _("MiPymes"), *(_(name) for name in _FIELDS.values())]
+    st.caption(
+        _(
+            "Part of the enrolled MiPymes for which each field was reported; initial scores: of "
+            "those that started, final scores: of those that concluded."
+        )
+    )
+    names = [*_FIELDS.values(), *_SCORES.values()]
+    heads = [_("University"), _("MiPymes"), *(_(name) for name in names)]
     rows = [_filled(row, edition) for row in frame.to_dict("records")]
     if len(rows) > 1:
         total = frame.drop(columns=["university", "short"]).sum().to_dict()
@@ -63,7 +75,11 @@ def filled(view: View) -> None:
 
 def _filled(row: dict, edition: Edition) -> list[str]:  # type: ignore[type-arg]
     shares = [edition.percent(row[field] / row["mipymes"]) for field in _FIELDS]
-    return [row["short"], edition.number(row["mipymes"]), *shares]
+    scores = [
+        edition.percent(row[field] / row[whole] if row[whole] else None)
+        for field, whole in _OF.items()
+    ]
+    return [row["short"], edition.number(row["mipymes"]), *shares, *scores]
 
 
 def _table(heads: list[str], rows: list[list[str]], *, summed: bool = False) -> str:

@@ -16,6 +16,7 @@ from data_access import (
     accounts,
     changes,
     countries,
+    faults,
     figures,
     freshness,
     load_changes,
@@ -33,6 +34,7 @@ from data_access import parts as side_by_side
 from data_access import pending as owed
 from data_access.access import Access
 from data_access.address import reader
+from data_access.errors import DatabaseError, Reason
 from data_access.identity import Identity
 from data_access.records import Context, FigureData, Part, Since
 from data_access.rhythm import Term
@@ -367,6 +369,32 @@ def teams(about: Context) -> pd.DataFrame:
 def student_fields(about: Context) -> pd.DataFrame:
     """The students behind the scope by field of study (`students.by_field`)."""
     return _asked("fields", about.scope, about.freshness.revision)
+
+
+def faults_found(about: Context) -> dict[str, dict[str, int] | None]:
+    """Kind of fault → university → how many MiPymes have it (`faults.counts`); None where the
+    database would take too long to look for it."""
+    return _faults(about.scope.without("start", "end"), about.freshness.revision)
+
+
+@_kept(max_entries=100)
+def _faults(scope: Scope, revision: int) -> dict[str, dict[str, int] | None]:
+    found: dict[str, dict[str, int] | None] = {}
+    for kind in faults.KINDS:
+        try:
+            with reader().connect() as connection:
+                found[kind] = faults.counts(connection, scope=scope, kind=kind)
+        except DatabaseError as error:
+            if error.reason is not Reason.SLOW:
+                raise
+            found[kind] = None
+    return found
+
+
+def faulty(access: Access, about: Context, kind: str, limit: int) -> pd.DataFrame:
+    """The MiPymes with a fault that the reader may see (`faults.rows`), not cached either."""
+    with reader().connect() as connection:
+        return faults.rows(access, connection, scope=about.scope, kind=kind, limit=limit)
 
 
 def seats(about: Context) -> pd.DataFrame:

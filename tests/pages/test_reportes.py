@@ -6,11 +6,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from html import unescape
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from data_access import rollups, schema
 from data_access.engine import writing
 from tests.data_access.invented import fill, invented, report
+from tests.data_access.test_faults import faulty
 from tests.pages.conftest import Visit
 from tests.pages.reading import listed, words
 
@@ -114,3 +115,28 @@ def test_an_empty_database_and_one_without_a_calendar_have_words(
     said = _said(visit, sqlite_url)
     assert said.count("Todavía no hay periodos de reporte") >= 2
     assert "A nadie" not in said
+
+
+def test_faults_are_told_and_their_rows_shown(visit: Visit, sqlite_url: str) -> None:
+    faulty(sqlite_url)
+    app = visit(sqlite_url, page="reportes")
+    assert not app.exception
+    said = unescape(words(app))
+    assert "Qué puede estar mal en los datos" in said
+    assert "Cerró antes de inscribirse" in said
+    assert "Latitud y longitud pueden estar intercambiadas" in said
+    assert all(box.key != "fallas" for box in app.selectbox), "real rows are not everybody's"
+    with writing(sqlite_url) as connection:
+        connection.execute(update(schema.dataset).values(invented=True))
+    app = visit(sqlite_url, page="reportes")
+    app.selectbox(key="fallas").select("duplicate").run()
+    assert not app.exception
+    said = unescape(words(app))
+    assert "Panadería LA ÑUSTA" in said
+    assert "También en" in said
+
+
+def test_how_complete_the_measurements_are(visit: Visit, full: str) -> None:
+    said = _said(visit, full)
+    assert "Puntajes finales" in said
+    assert "Ninguna" not in said or "No se encontró ninguna" in said
