@@ -18,7 +18,7 @@ from pathlib import Path
 try:  # reading all this takes a second, in which a reader may change their mind
     from tqdm import tqdm
 
-    from data_access import backtest, users
+    from data_access import backtest, hindsight, users
     from data_access.accounts import User
     from data_access.address import database_address
     from data_access.administration import initialise
@@ -99,6 +99,8 @@ def _check(words: gettext.NullTranslations) -> int:
 def _backtest(options: argparse.Namespace, words: gettext.NullTranslations) -> int:
     tried = backtest.run(database_address(), count=options.histories, seed=options.seed)
     print("\n".join(backtest.report(tried, words)))
+    delayed = hindsight.run(database_address(), count=options.histories, seed=options.seed)
+    print("\n".join(hindsight.report(delayed, words)))
     return 0
 
 

@@ -139,6 +139,19 @@ FORECAST = Definition(
     ),
     OURS,
 )
+NOWCAST = Definition(
+    mark("Reported and probable"),
+    mark(
+        "What a day's count will probably be once the late reports have come: a range beside the "
+        "number reported, never inside it. For days that a university has not reported it "
+        "supposes the activity of its own last weeks; days that it has reported grow or shrink "
+        "as those of its earlier reports did. The range should hold eight of ten outcomes; its "
+        "width was tuned on invented programmes. It is shown only where, on the past weeks of "
+        "these very data, it was nearer to what the count became than what was reported, and "
+        "not at all with a short history."
+    ),
+    OURS,
+)
 PERIOD = Definition(
     mark("Period"),
     mark(
@@ -214,6 +227,7 @@ GLOSSARY: tuple[Definition, ...] = (
     NEEDED_PACE,
     FORECAST,
     RHYTHM,
+    NOWCAST,
     PERIOD,
     DATA_UNTIL,
     MISSING,

@@ -55,7 +55,7 @@ def forecast(
     last = as_of + timedelta(7 * weeks)
     paths = simulate(past, calendar(last, weeks, terms))
     paths = np.pad(paths, ((0, 0), (1, 0)))  # today, nothing has been added
-    done = _done(as_of, last, terms)
+    done = done_by(as_of, last, terms)
     frame = _frame(supported, paths, done, as_of, due)
     first = _first_day(paths, done, goal.target - supported)
     return Forecast(
@@ -92,19 +92,25 @@ def _silence(past: History, daily: pd.DataFrame) -> Silence | None:
     return Silence.TOO_LITTLE if (past.gains > 0).sum() < WEEKS_NEEDED else None
 
 
-def _done(as_of: date, last: date, terms: Sequence[Term]) -> Floats:
+def done_by(as_of: date, last: date, terms: Sequence[Term]) -> Floats:
     """What part of a week's work is over at the end of each of its days, a row per week."""
     daily = activity(as_of + timedelta(1), last, terms).reshape(-1, 7)
     return np.cumsum(daily, axis=1) / daily.sum(axis=1, keepdims=True)
+
+
+def on_day(paths: NDArray[np.int64], done: Floats, days: int) -> Floats:
+    """Where each path is so many days after its beginning (its first column), from 1."""
+    week, day = divmod(days - 1, 7)
+    between: Floats = paths[:, week] + (paths[:, week + 1] - paths[:, week]) * done[week, day]
+    return between
 
 
 def _frame(
     supported: int, paths: NDArray[np.int64], done: Floats, as_of: date, due: int
 ) -> pd.DataFrame:
     """The quantiles of the count: today, after every week before the due date, and on it."""
-    week, day = divmod(due - 1, 7)
-    at_due = paths[:, week] + (paths[:, week + 1] - paths[:, week]) * done[week, day]
-    counts = supported + np.column_stack([paths[:, : week + 1], at_due])
+    week = (due - 1) // 7
+    counts = supported + np.column_stack([paths[:, : week + 1], on_day(paths, done, due)])
     low, mid, high = np.rint(np.quantile(counts, QUANTILES, axis=0)).astype(np.int64)
     days = [as_of + timedelta(7 * number) for number in range(week + 1)]
     stamps = pd.to_datetime([*days, as_of + timedelta(due)])

@@ -83,15 +83,16 @@ def log(connection: Connection, *, scope: Scope) -> pd.DataFrame:
 
 
 def loads(connection: Connection) -> pd.DataFrame:
-    """The loads that say how far the data reach: columns ``university``, ``loaded_at``
-    (datetime64, UTC), ``data_until`` (datetime64), in the order in which they came."""
+    """The loads that say how far the data reach: columns ``submission`` (id),
+    ``university``, ``loaded_at`` (datetime64, UTC), ``data_until`` (datetime64), in the order in
+    which they came."""
     c = submission.c
     query = (
-        select(c.university, c.loaded_at, c.data_until)
+        select(c.id, c.university, c.loaded_at, c.data_until)
         .where(WITH_CONTENT, c.data_until.is_not(None))
         .order_by(c.loaded_at, c.id)
     )
-    names = ["university", "loaded_at", "data_until"]
+    names = ["submission", "university", "loaded_at", "data_until"]
     frame = pd.DataFrame(connection.execute(query).all(), columns=names)
     frame["loaded_at"] = pd.to_datetime(frame["loaded_at"], utc=True)
     frame["data_until"] = pd.to_datetime(frame["data_until"])

@@ -101,6 +101,28 @@ class Since:
 
 
 @dataclass(frozen=True)
+class Probable:
+    """What the count of a day will probably be once the late reports have come, beside what is
+    reported; a range that should hold eight of ten outcomes, never one number."""
+
+    day: date
+    reported: int
+    range: tuple[int, int]
+    frame: pd.DataFrame
+    """Columns ``code``, ``short``, ``data_until`` (datetime64), ``reported`` (int), ``low``,
+    ``mid``, ``high`` (missing where it would not have been better than what is reported): a row
+    for each university."""
+    weeks: int
+    """Past weeks on which it was tried."""
+    inside: float
+    """The share of them whose count came to lie in the range, from 0 to 1."""
+    error: float
+    """Mean distance of the range's middle to what the count became, in MiPymes."""
+    reported_error: float
+    """Likewise, of what was reported."""
+
+
+@dataclass(frozen=True)
 class Freshness:
     """How fresh the database is. Dates are None where nothing has been loaded."""
 

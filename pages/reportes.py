@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import calls, completeness, since, suspicious
+from pages.common import calls, completeness, probable, since, suspicious
 from pages.common.card import figure_card
 from pages.common.view import current
 
@@ -18,4 +18,5 @@ with right:
     completeness.fresh(view)
 completeness.filled(view)
 suspicious.draw(view)
+probable.draw(view)
 since.draw(view)

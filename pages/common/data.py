@@ -19,6 +19,7 @@ from data_access import (
     faults,
     figures,
     freshness,
+    hindsight,
     load_changes,
     outcomes,
     pace,
@@ -36,7 +37,7 @@ from data_access.access import Access
 from data_access.address import reader
 from data_access.errors import DatabaseError, Reason
 from data_access.identity import Identity
-from data_access.records import Context, FigureData, Part, Since
+from data_access.records import Context, FigureData, Part, Probable, Since
 from data_access.rhythm import Term
 from data_access.scope import Scope
 from data_access.vocabulary import Names
@@ -165,6 +166,11 @@ def since(about: Context, day: date) -> Since | None:
     return _since(about.scope, day, about.freshness.revision)
 
 
+def probable(about: Context) -> Probable | None:
+    """What the count will be once the late reports have come (`hindsight.probable`)."""
+    return _probable(about.scope, programme_day(about), about.freshness.revision)
+
+
 def loaded_on(about: Context) -> date | None:
     """The day (UTC) of the last load that counts for the scope."""
     return about.freshness.loaded_at.date() if about.freshness.loaded_at else None
@@ -179,6 +185,12 @@ def known_since(about: Context) -> date | None:
 def _since(scope: Scope, day: date, revision: int) -> Since | None:
     with reader().connect() as connection:
         return changes.since(connection, scope=scope, day=day)
+
+
+@_kept(max_entries=500)
+def _probable(scope: Scope, day: date | None, revision: int) -> Probable | None:
+    with reader().connect() as connection:
+        return hindsight.probable(connection, scope=scope, day=day)
 
 
 @_kept(max_entries=4)

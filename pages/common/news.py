@@ -11,7 +11,7 @@ import streamlit as st
 from charts import board_tables
 from charts.edition import Edition
 from charts.table import as_html
-from pages.common import data
+from pages.common import data, probable
 from pages.common.view import View
 
 _WEEK = timedelta(weeks=1)
@@ -65,7 +65,12 @@ def _unreported(view: View) -> str:
         text = _("The university has reported up to {day}.")
     else:
         text = _("Every university has reported up to {day}.")
-    return f"{heading}{_said('p', text.format(day=edition.date_words(as_of)))}{rows}"
+    said = _said("p", text.format(day=edition.date_words(as_of)))
+    # Of the whole programme only: it looks back at every past week, too long for each new filter.
+    whole = len(silent) and not view.scope.dimensions()
+    expected = data.probable(view.context) if whole else None
+    estimate = _said("p", probable.sentence(expected, edition)) if expected else ""
+    return f"{heading}{said}{rows}{estimate}"
 
 
 def _said(tag: str, words: str) -> str:

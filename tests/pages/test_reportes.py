@@ -3,13 +3,16 @@ changed."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from html import unescape
+from pathlib import Path
 
 from sqlalchemy import insert, update
 
 from data_access import rollups, schema
 from data_access.engine import writing
+from sample_data.__main__ import Order, carry_out
 from tests.data_access.invented import fill, invented, report
 from tests.data_access.test_faults import faulty
 from tests.pages.conftest import Visit
@@ -77,6 +80,27 @@ def test_changes_that_were_not_kept_are_not_known(visit: Visit, sqlite_url: str)
     fill(sqlite_url)
     said = _said(visit, sqlite_url)
     assert "No se guardó qué cambiaron las cargas hasta el 2 de noviembre de 2021" in said
+
+
+def test_what_is_probable_stands_beside_what_is_reported(visit: Visit, tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path}/programa.db"
+    carry_out(Order(), address)
+    app = visit(address, page="reportes")
+    said = unescape(words(app))
+    sentence = (
+        r"Reportadas hasta el 31 de octubre de 2021: 1512\. Cuando lleguen los reportes "
+        r"atrasados serían probablemente entre (\d+) y (\d+)\."
+    )
+    found = re.search(sentence, said)
+    assert found is not None
+    assert 1512 < int(found[1]) < int(found[2]) < 1650
+    listed_rows = listed(app, "Lo reportado y lo probable, por universidad")
+    assert listed_rows["UG"][:2] == ["30 sep 2021", "52"]
+    assert listed_rows["Total de 8 filas"][1] == "1512"
+    assert "Los rangos no se suman." in said
+    summary = unescape(words(visit(address)))
+    assert found[0] in summary
+    assert "Aquí no se estima lo que falta por llegar" in _said(visit, address, tamano="micro")
 
 
 def _filled(address: str, *reports: dict[str, object]) -> None:

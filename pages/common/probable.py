@@ -1,0 +1,81 @@
+"""What is probable once the late reports have come, beside what is reported."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.edition import Edition
+from data_access.records import Probable
+from pages.common import data, table
+from pages.common.rows import Frame
+from pages.common.view import View
+
+
+def draw(view: View) -> None:
+    """The section: the sentence, the table by university, how good it has been."""
+    _ = view.edition._
+    st.subheader(_("Reported and probable"), anchor=False)
+    found = data.probable(view.context)
+    if found is None:
+        st.write(
+            _(
+                "Nothing is said about late reports here: there is too little history of how late "
+                "they come, or what is reported has been as good a guess."
+            )
+        )
+        return
+    st.write(sentence(found, view.edition))
+    table.show(_table(found, view))
+
+
+def sentence(found: Probable, edition: Edition) -> str:
+    """``Reportadas al 31 de octubre: 1512. Cuando lleguen los reportes atrasados …``."""
+    low, high = found.range
+    message = edition._(
+        "Reported up to {day}: {reported}. Once the late reports have come they would probably be "
+        "between {low} and {high}."
+    )
+    if low == high:
+        message = edition._(
+            "Reported up to {day}: {reported}. The late reports would probably make it {low}."
+        )
+    return message.format(
+        day=edition.date_words(found.day),
+        reported=edition.number(found.reported),
+        low=edition.number(low),
+        high=edition.number(high),
+    )
+
+
+def _table(found: Probable, view: View) -> table.Table:
+    edition = view.edition
+    _ = edition._
+    heads = {
+        "short": _("University"),
+        "data_until": _("Data until"),
+        "reported": _("Reported"),
+        "low": _("Probable, from"),
+        "high": _("Probable, to"),
+    }
+    frame = found.frame.set_index("code")
+    frame["data_until"] = [edition.date_short(day.date()) for day in frame["data_until"]]
+    frame = frame.astype({"low": "Int64", "high": "Int64"})[list(heads)].rename(columns=heads)
+    note = _(
+        "An estimate from each university's own delays; a range that should hold eight of ten "
+        "outcomes. On {count} past weeks its middle was {error} MiPymes away from what the count "
+        "became, what was reported {reported_error}; the range held {inside} of them. Ranges do "
+        "not add up. “–”: no estimate that would have been better than what is reported."
+    ).format(
+        count=edition.number(found.weeks),
+        error=edition.number(found.error, 1),
+        reported_error=edition.number(found.reported_error, 1),
+        inside=edition.percent(found.inside),
+    )
+    return table.Table(
+        "probable",
+        _("Reported and probable by university"),
+        Frame(frame),
+        note=note,
+        sums=[heads["reported"]],
+        gaps={heads["low"]: "–", heads["high"]: "–"},
+    )
