@@ -16,6 +16,8 @@ _PLACES = """() => {
   return parts.map(seen).map((box) => [box.x, box.y, box.width, box.height].map(Math.round));
 }"""
 
+_BEHIND = "getComputedStyle(document.getElementById('root')).visibility"
+
 
 @pytest.mark.parametrize("size", [*SIZES.values(), {"width": 700, "height": 800}])
 def test_nothing_moves_when_streamlit_takes_over(
@@ -26,11 +28,13 @@ def test_nothing_moves_when_streamlit_takes_over(
     page.goto(f"{app.address}/?pais=CL")
     page.evaluate("document.fonts.ready")
     written = page.evaluate(_PLACES)
+    assert page.evaluate(_BEHIND) == "hidden"  # from screen readers and the Tab key too
     page.unroute("**/_stcore/**")
     page.goto(f"{app.address}/?pais=CL")
     page.wait_for_selector("#primera", state="detached", timeout=30_000)
     page.evaluate("document.fonts.ready")
     assert page.evaluate(_PLACES) == written
+    assert page.evaluate(_BEHIND) == "visible"
     page.close()
 
 

@@ -81,7 +81,7 @@ def test_rows_are_found_sorted_turned_and_taken_along(page: Page, app: App, tmp_
     expect(table.locator("th[aria-sort=ascending]")).to_contain_text("Nombre")
     expect(page.get_by_text("Página 1 de")).to_be_visible()
     assert page.evaluate("document.activeElement.textContent").startswith("Nombre")
-    page.get_by_placeholder("Buscar").fill("vina del mar")
+    page.get_by_test_id("stMain").get_by_placeholder("Buscar").fill("vina del mar")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Solo las filas con «vina del mar».")).to_be_visible()
     page.get_by_role("button", name="Columnas").click()
