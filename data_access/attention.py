@@ -7,11 +7,11 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, or_, select
 
 from data_access.codes import SCORES
-from data_access.schema import assessment, assignment, mipyme, student, university
+from data_access.schema import assessment, assignment, facts, student, university
 
 
 def team() -> ColumnElement[str]:
-    """Of a row of `mipyme`: the countries of the universities whose students accompany it, in
+    """Of a row of `facts`: the countries of the universities whose students accompany it, in
     alphabetical order: '' (no student), ``MX``, ``CL MX``; ``BO MX …`` for more than two."""
     country = university.c.country
     first, last, number = func.min(country), func.max(country), func.count(country.distinct())
@@ -25,8 +25,8 @@ def team() -> ColumnElement[str]:
     return (
         select(said)
         .select_from(found)
-        .where(assignment.c.mipyme == mipyme.c.id)
-        .correlate(mipyme)
+        .where(assignment.c.mipyme == facts.c.id)
+        .correlate(facts)
         .scalar_subquery()
     )
 
@@ -35,13 +35,13 @@ BOTH = "ambas"
 
 
 def measured() -> ColumnElement[str]:
-    """Of a row of `mipyme`: when a score of it is known: '', one of `codes.MOMENTS`, `BOTH`."""
+    """Of a row of `facts`: when a score of it is known: '', one of `codes.MOMENTS`, `BOTH`."""
     c = assessment.c
     first, last, number = func.min(c.moment), func.max(c.moment), func.count()
     return (
         select(case((number == 0, ""), (first == last, first), else_=BOTH))
-        .where(c.mipyme == mipyme.c.id, or_(*(c[score].is_not(None) for score in SCORES)))
-        .correlate(mipyme)
+        .where(c.mipyme == facts.c.id, or_(*(c[score].is_not(None) for score in SCORES)))
+        .correlate(facts)
         .scalar_subquery()
     )
 

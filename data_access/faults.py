@@ -26,6 +26,7 @@ from data_access import reference
 from data_access.access import Access
 from data_access.codes import SCORES
 from data_access.definitions import MOST_HOURS, SALES_TIMES, SCORE_LEAP
+from data_access.rights import restrict, sums
 from data_access.schema import assessment, assignment, mipyme, submission
 from data_access.scope import Scope
 from data_access.searching import bare
@@ -40,7 +41,8 @@ def counts(connection: Connection, *, scope: Scope, kind: str) -> dict[str, int]
     found = _found(kind, scope.members(mipyme)).subquery()
     query = select(found.c.university, func.count(found.c.id.distinct()))
     grouped = query.group_by(found.c.university).order_by(found.c.university)
-    return {str(code): int(count) for code, count in connection.execute(grouped)}
+    with sums(connection):
+        return {str(code): int(count) for code, count in connection.execute(grouped)}
 
 
 def rows(
@@ -52,15 +54,20 @@ def rows(
     members = [*access.members(mipyme), *scope.members(mipyme)]
     found = _found(kind, members).subquery()
     query = (
-        select(
-            _c.university, _c.external_id, _c.name, _c.subdivision, found.c.first, found.c.second
-        )
-        .join(found, found.c.id == _c.id)
+        select(found.c.id, found.c.first, found.c.second)
+        .join(mipyme, found.c.id == _c.id)
         .order_by(_c.university, _c.external_id, found.c.first, found.c.second)
         .limit(limit)
     )
+    with sums(connection):  # of a twin at another university only where it is
+        faulty = connection.execute(query).all()
+    restrict(access, connection)
+    own = (_c.university, _c.external_id, _c.name, _c.subdivision)
+    named = select(_c.id, *own).where(_c.id.in_({row.id for row in faulty}))
+    known = {row.id: row[1:] for row in connection.execute(named)}
     columns = ["university", "external_id", "name", "subdivision", "first", "second"]
-    return pd.DataFrame(connection.execute(query).all(), columns=columns, dtype="object")
+    told = [(*known[row.id], row.first, row.second) for row in faulty if row.id in known]
+    return pd.DataFrame(told, columns=columns, dtype="object")
 
 
 def _found(kind: str, members: list[ColumnElement[bool]]) -> Select:

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from data_access import schema
 from data_access.access import Access
+from data_access.rights import restrict
 from data_access.scope import Scope
 from data_access.searching import found
 
@@ -69,6 +70,7 @@ def rows(
     `search`: only those with each of its words somewhere in their number, name or municipality,
     whatever the case and accents. `counted_only`: only those with ``counts`` other than 0.
     """
+    restrict(access, connection)
     sorting = _c[order]
     keys = [sorting.is_(None), sorting.desc() if descending else sorting]
     query = (
@@ -97,6 +99,7 @@ def count(
     counted_only: bool = False,
 ) -> int:
     """How many `rows` there are in all."""
+    restrict(access, connection)
     conditions = _conditions(scope, search, counted_only=counted_only)
     mine = access.members(schema.mipyme)
     return connection.scalar(select(func.count()).where(*mine, *conditions)) or 0

@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from data_access.codes import PLATFORMS, SCORES
 from data_access.measures import BANDS, HELD, OUTCOME_MEASURES, STEPS
-from data_access.schema import ROLLUP_DIMENSIONS, assessment, mipyme, platform_presence
+from data_access.schema import ROLLUP_DIMENSIONS, assessment, facts, platform_presence
 
 _PAIR = "pair"
 _DIMENSIONS = (*ROLLUP_DIMENSIONS, "size", "subdivision", "sector")
@@ -63,7 +63,7 @@ def _pairs(dimensions: Collection[str], conditions: Collection[ColumnElement[boo
     """One row per MiPyme with a final measurement: its day, dimensions, both values of each score,
     the band of its sales, its platforms; what is no pair is NULL."""
     before, after = assessment.alias("before"), assessment.alias("after")
-    c, there = mipyme.c, _platforms(conditions)
+    c, there = facts.c, _platforms(conditions)
     known = func.coalesce(after.c.assessed_on, c.concluded_on, c.started_on)
     return (
         select(
@@ -73,7 +73,7 @@ def _pairs(dimensions: Collection[str], conditions: Collection[ColumnElement[boo
             _band(before, after).label("band"),
             *(column for column in there.c if column.name != "mipyme"),
         )
-        .select_from(mipyme)
+        .select_from(facts)
         .outerjoin(before, and_(before.c.mipyme == c.id, before.c.moment == "inicial"))
         .outerjoin(after, and_(after.c.mipyme == c.id, after.c.moment == "final"))
         .outerjoin(there, there.c.mipyme == c.id)
@@ -133,7 +133,7 @@ def _platforms(conditions: Collection[ColumnElement[bool]]) -> Subquery:
                 for when, moment in moments.items()
             ),
         )
-        .join_from(platform_presence, mipyme, mipyme.c.id == c.mipyme)
+        .join_from(platform_presence, facts, facts.c.id == c.mipyme)
         .where(*conditions)
         .group_by(c.mipyme)
         .having(and_(*(number(moment) > 0 for moment in moments.values())))

@@ -31,6 +31,7 @@ from data_access.measures import ROLLUP_MEASURES
 from data_access.schema import (
     OUTCOMES,
     ROLLUPS,
+    facts,
     mipyme,
     mipyme_text,
     student,
@@ -53,7 +54,7 @@ def source(
     table = _knowing(ROLLUPS, {*needed, *measures})
     if table is not None:
         return table
-    return _counts(sorted(needed), measures, scope.members(mipyme)).subquery("daily")
+    return _counts(sorted(needed), measures, scope.members(facts)).subquery("daily")
 
 
 def outcomes(connection: Connection, scope: Scope, *, by: Iterable[str] = ()) -> FromClause:
@@ -63,7 +64,7 @@ def outcomes(connection: Connection, scope: Scope, *, by: Iterable[str] = ()) ->
     table = _knowing(OUTCOMES, needed)
     if table is not None:
         return table
-    return pairs.counted(sorted(needed), scope.members(mipyme)).subquery("daily")
+    return pairs.counted(sorted(needed), scope.members(facts)).subquery("daily")
 
 
 def _knowing(tables: Iterable[Table], needed: set[str]) -> Table | None:
@@ -85,9 +86,9 @@ def refresh(connection: Connection, *, universities: Collection[str] | None = No
     whole, *parts = ROLLUPS
     for table in parts:
         dimensions, measures = _columns(table)
-        fill(table, _counts(dimensions, measures, own(mipyme)))
+        fill(table, _counts(dimensions, measures, own(facts)))
     fill(whole, _narrowed(parts[0], *_columns(whole), own(parts[0])))
-    with pairs.gathered(connection, own(mipyme)) as counted:
+    with pairs.gathered(connection, own(facts)) as counted:
         for table in OUTCOMES:
             fill(table, counted(_columns(table)[0]))
     fill(student_load, attention.counted(own(student)))
@@ -107,7 +108,7 @@ def _counts(
 ) -> Select:
     """`measures` by `dimensions` and day, from the MiPymes that meet `conditions`. These are looked
     at once; then each event is counted for itself, as it is the sorting that takes time."""
-    dates = [column for column in mipyme.c if column.name.endswith("_on")]
+    dates = [column for column in facts.c if column.name.endswith("_on")]
     columns = [_text(name).label(name) for name in dimensions]
     one = select(*columns, *dates).where(*conditions).cte("one")
     keys = [one.c[name] for name in dimensions]
@@ -152,7 +153,7 @@ def _text(dimension: str) -> ColumnElement[str]:
     """A dimension of the MiPymes as text, '' where it is not known."""
     if dimension in _LOOKED_UP:
         return _LOOKED_UP[dimension]()
-    column = mipyme.c[dimension]
+    column = facts.c[dimension]
     if dimension == "rural":
         return case((column, "rural"), (column.is_not(None), "urbana"), else_="")
     return func.coalesce(column, "")

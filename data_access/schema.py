@@ -38,7 +38,7 @@ from data_access.measures import (
     SUPPORT_MEASURES,
 )
 
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 
 metadata = MetaData(
     naming_convention={
@@ -196,6 +196,18 @@ mipyme = Table(
     Index(None, "submission"),
 )
 """One business or organisation per university and its own number for it (`external_id`)."""
+
+facts = Table(
+    "mipyme_fact",
+    MetaData(),
+    *(
+        Column(column.name, column.type)
+        for column in mipyme.c
+        if column.name not in ("external_id", "submission", "name", "lat", "lon")
+    ),
+)
+"""A view: what is counted of the MiPymes, without what says which ones they are. Whoever reads it
+needs no right to the rows themselves, which on PostgreSQL show only to those `rights` lets in."""
 
 assessment = Table(
     "assessment",

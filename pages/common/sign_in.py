@@ -71,6 +71,8 @@ def rows_closed(about: Context, edition: Edition) -> None:
         text = _("Your role sees every figure and every sum, but not the MiPymes themselves.")
         st.info(text, icon=":material/lock:")
         return
+    if access.signed_in() and not access.session_over():
+        return  # `signing` has said why
     configured = bool(providers.labels())
     text = (
         _(
