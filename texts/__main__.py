@@ -7,7 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -39,6 +39,7 @@ def main() -> int:
     check = parser.parse_args().check
     root = Path(__file__).parent.parent
     problems: list[str] = []
+    translated: dict[object, Message] = {}
     for room in ROOMS:
         fresh = extracted(root / room)
         path = FOLDER / f"{room}.po"
@@ -63,6 +64,11 @@ def main() -> int:
             and not all(message.string if isinstance(message.string, tuple) else [message.string])
         )
         problems += [f"{path.name}: not translated: {key!r}" for key in untranslated]
+        for message in catalogue:
+            # All rooms are one language: the same text cannot read differently in two of them.
+            known = translated.setdefault((message.context, message.id), message)
+            if message.id and known.string != message.string:
+                problems.append(f"{path.name}: other words in another room: {message.id!r}")
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as target:

@@ -20,7 +20,7 @@ _FIELDS = {
     "subdivision": mark("Place"),
     "sector": mark("Sector"),
     "size": mark("Size"),
-    "owner_gender": mark("Owner's gender"),
+    "owner_gender": mark("Gender"),
     "rural": mark("Area"),
     "channel": mark("Way of attending"),
 }
@@ -57,7 +57,7 @@ def filled(view: View) -> None:
     frame = data.completeness(view.context)
     if frame.empty:
         return
-    st.subheader(_("What the reports leave empty"), anchor=False)
+    st.subheader(_("How complete the reports are"), anchor=False)
     st.caption(
         _(
             "Part of the enrolled MiPymes for which each field was reported; initial scores: of "

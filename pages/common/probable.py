@@ -53,7 +53,7 @@ def _table(found: Probable, view: View) -> table.Table:
     heads = {
         "short": _("University"),
         "data_until": _("Data until"),
-        "reported": _("Reported"),
+        "reported": _("Supported as reported"),
         "low": _("Probable, from"),
         "high": _("Probable, to"),
     }

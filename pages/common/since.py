@@ -95,7 +95,7 @@ def _sentence(found: Since, edition: Edition) -> str:
             day=day, now=edition.number(found.now)
         )
     net = found.now - found.then
-    return _("{then} on the evening of {day}, {now} now: {net}.").format(
+    return _("{then} were known on the evening of {day}, {now} are now: {net}.").format(
         then=edition.number(found.then),
         day=day,
         now=edition.number(found.now),
@@ -108,14 +108,14 @@ def _table(found: Since, view: View) -> table.Table:
     heads = {
         "short": _("University"),
         "added": _("New"),
-        "dropped": _("Dropped out"),
+        "dropped": _("Left"),
         "up": _("Corrected up"),
         "down": _("Corrected down"),
         "net": _("Difference"),
     }
     frame: pd.DataFrame = found.frame.set_index("code")[list(heads)].rename(columns=heads)
     counted = list(heads.values())[1:]
-    title = _("What changed since {day}").format(day=view.edition.date_words(found.day))
+    title = _("What came to be known since {day}").format(day=view.edition.date_words(found.day))
     note = _(
         "New and dropped out: on days that the university had not reported yet. Corrected: more or "
         "fewer MiPymes on days that it had reported. Difference = new − dropped out + corrected "

@@ -57,9 +57,9 @@ def test_what_changed_since_a_day_of_the_address(visit: Visit, sqlite_url: str) 
     _history(sqlite_url)
     app = visit(sqlite_url, page="reportes")
     said = words(app)
-    assert "20 MiPymes apoyadas al cierre del 6 de octubre de 2021, 20 ahora: 0." in said
+    assert "6 de octubre de 2021 se conocían 20 MiPymes apoyadas; ahora se conocen 20: 0." in said
     assert "Nuevas y abandonos: en días que la universidad aún no había reportado." in said
-    title = "Qué cambió desde el 6 de octubre de 2021"
+    title = "Lo que se supo desde el 6 de octubre de 2021"
     assert listed(app, title) == {"UV": ["1", "0", "0", "1", "0"]}
 
 
@@ -119,7 +119,7 @@ def test_everything_on_one_page(visit: Visit, sqlite_url: str) -> None:
     partial = report("upb", state="parcial", rows_rejected=1, rows_read=2)
     _filled(sqlite_url, report("uam-a"), partial)
     said = _said(visit, sqlite_url)
-    for heading in ("A quién llamar hoy", "Qué tan recientes son los datos", "Qué dejan vacío"):
+    for heading in ("A quién llamar hoy", "Qué tan recientes son los datos", "Qué tan completos"):
         assert heading in said
     assert "Todavía no ha reportado." in said
     assert "Se rechazó 1 fila." in said
