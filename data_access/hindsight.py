@@ -42,9 +42,14 @@ def trials(log: pd.DataFrame, loads: pd.DataFrame, terms: Sequence[Term]) -> pd.
         return pd.DataFrame(columns=columns)
     last = loads["loaded_at"].max() - SETTLED
     first = max(loads["loaded_at"].min(), last - (MOST - 1) * WEEK)
-    parts = []
+    parts: list[pd.DataFrame] = []
+    seen = 0
     for moment in pd.date_range(last, first, freq="-7D"):
         known = loads[loads["loaded_at"] <= moment]
+        if parts and len(known) == seen:  # a week in which nothing came
+            parts.append(parts[-1])
+            continue
+        seen = len(known)
         told = log[log["loaded_at"] <= moment]
         day = known["data_until"].max()
         if told.empty:

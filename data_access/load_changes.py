@@ -50,6 +50,25 @@ def keep(connection: Connection, load: int, before: Counts, after: Counts) -> No
         connection.execute(insert(load_change), rows)
 
 
+def unbalanced(connection: Connection) -> list[str]:
+    """The universities of which every change was kept, and whose changes do not add up to what
+    the summaries say."""
+    c = submission.c
+    unkept = select(c.university).where(c.logged.is_(False), c.rows_loaded + c.rows_updated > 0)
+    query = select(c.university).where(c.university.not_in(unkept)).distinct()
+    codes = connection.scalars(query.order_by(c.university)).all()
+    rows = _joined()
+    keys = [rows.c[name] for name in ("country", "cohort", "day")]
+    sums = [func.sum(rows.c[measure]) for measure in SUPPORT_MEASURES]
+    found = []
+    for code in codes:
+        own = select(*keys, *sums).where(rows.c.university == code).group_by(*keys)
+        kept = {tuple(row[:3]): tuple(row[3:]) for row in connection.execute(own.order_by(*keys))}
+        if {key: sums for key, sums in kept.items() if any(sums)} != counts(connection, code):
+            found.append(code)
+    return found
+
+
 def known_since(connection: Connection) -> datetime | None:
     """The moment from which every change was kept (UTC); None: from the first load."""
     c = submission.c

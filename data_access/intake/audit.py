@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import Grouping
 
-from data_access import rollups, schema, snapshot
+from data_access import load_changes, rollups, schema, snapshot
 from data_access.engine import check_schema, open_writer, parse_url
 from data_access.errors import DatabaseError, Reason, translated
 from data_access.intake.fields import STAGE_DATES
@@ -52,7 +52,8 @@ def audit(address: str, *, today: date) -> list[Finding]:
             with engine.connect() as connection:
                 check_schema(connection)
                 found = [*_rules(connection), *_orphans(connection), *_future(connection, today)]
-                found += [*_summaries(connection), *_freshness(connection, today)]
+                found += [*_summaries(connection), *_kept(connection)]
+                found += _freshness(connection, today)
                 connection.rollback()  # the summaries were recounted only to be compared
         finally:
             engine.dispose()
@@ -104,6 +105,15 @@ def _summaries(connection: Connection) -> Iterator[Finding]:
         if before[table.name] != _content(connection, table):
             values = {"table": table.name}
             yield Finding(Message(mark("{table}: it does not equal the count of the rows"), values))
+
+
+def _kept(connection: Connection) -> Iterator[Finding]:
+    """Whether what the loads changed adds up to the counts."""
+    for university in load_changes.unbalanced(connection):
+        text_ = mark(
+            "load_change: what the loads of {university} changed is not what it counts now"
+        )
+        yield Finding(Message(text_, {"university": university}))
 
 
 def _content(connection: Connection, table: Any) -> str:

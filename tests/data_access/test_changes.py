@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select, update
 
 from data_access import changes, freshness, load_changes, progress, schema
 from data_access.engine import Reader, writing
+from data_access.intake.audit import audit
 from data_access.intake.load import Outcome, load
 from data_access.scope import Scope
 from tests.data_access.invented import fill, invented, report
@@ -141,6 +142,7 @@ def test_the_log_adds_up_to_the_summaries(told) -> None:
             counts = load_changes.counts(connection, str(university)).values()
             assert tuple(row) == tuple(map(sum, zip(*counts, strict=True)))
         assert load_changes.known_since(connection) is None
+        assert load_changes.unbalanced(connection) == []
 
 
 def test_what_was_loaded_before_changes_were_kept_is_not_known(
@@ -176,3 +178,10 @@ def test_what_was_edited_by_hand_comes_to_light_with_the_next_load(
         assert found is not None
         row = found.frame.set_index("code").loc["uam-a"]
         assert (row["added"], row["down"], row["net"]) == (1, 1, 0)
+    unfit = "load_change: what the loads of {university} changed is not what it counts now"
+    told = [finding.message for finding in audit(database_url, today=TODAY) if finding.fault]
+    assert unfit not in {message.text for message in told}
+    with writing(database_url) as connection:
+        connection.execute(schema.load_change.delete().where(schema.load_change.c.submission == 2))
+    told = [finding.message for finding in audit(database_url, today=TODAY) if finding.fault]
+    assert unfit in {message.text for message in told}
