@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from html import escape
 
 from charts import weeks
-from charts.caption import scope_words
+from charts.caption import period_words
 from charts.edition import Edition
 from charts.verdict import Verdict
 from data_access.records import Context, FigureData, Pace
@@ -81,9 +81,10 @@ def copy_button(label: str, text: str, edition: Edition) -> str:
 
 
 def said(answer: Verdict, context: Context, edition: Edition) -> str:
-    """The verdict as it may be quoted: with its programme, its scope and its date, and with the
+    """The verdict as it may be quoted: with its programme and its date, and with the
     warning that it is invented as long as it is."""
-    words = [f"{PROGRAMME} ({scope_words(context.scope, context, edition)}):", str(answer)]
+    period = period_words(context.scope, context, edition)
+    words = [f"{PROGRAMME} ({period}):" if period else f"{PROGRAMME}:", str(answer)]
     if context.freshness.invented:
         words.append(edition._("Demonstration data: everything is invented."))
     return " ".join(words)

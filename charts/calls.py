@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from charts.edition import Edition
+from charts.naming import greeting
 from texts import PROGRAMME, mark
 
 _REASONS = {
@@ -76,7 +77,7 @@ def _call(row: dict[Any, Any], template: str, edition: Edition) -> Call:
         why.append(effect.format(count=edition.number(expected)))
     message = "\n\n".join(
         [
-            _("Dear team of {name},").format(name=row["name"]),
+            greeting(row["name"], edition),
             " ".join(ask),
             _("The template is at {address}.").format(address=template),
             _("Thank you very much. {programme}").format(programme=PROGRAMME),

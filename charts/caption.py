@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.edition import Edition
+from charts.naming import LISTED, full_name, lowered
 from data_access.codes import SECTORS, SIZES
 from data_access.records import Context
 from data_access.scope import Scope
@@ -17,8 +19,6 @@ LICENCE = "CC BY 4.0"
 PROGRAMME = mark("MiPyme against COVID in Latin America")
 SOURCE = mark("Source: reports of the participating universities to the programme.")
 SUPPORTED = mark("Supported MiPyme: its intervention has started and it did not drop out.")
-_LISTED = 3
-"""More values than this are counted instead of named."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def caption(
     context: Context,
     edition: Edition,
     *,
-    title: str,
+    title: str | Sequence[str],
     measure: str,
     n: int | None,
     note: str,
@@ -53,8 +53,10 @@ def caption(
 ) -> Caption:
     """A caption from what is the figure's own (title, measure, n, note; kind and
     extent for the alt text)
-    and what every figure has (scope, source, dates, mark of invented data)."""
+    and what every figure has (scope, source, dates, mark of invented data). Of several titles,
+    fullest first, the first one that fits is taken."""
     _ = edition._
+    title = headed([title] if isinstance(title, str) else title, context, edition)
     words = scope_words(context.scope, context, edition)
     counted = [f"n = {edition.number(n)}"] if n is not None else []
     invented = _("demonstration data") if context.freshness.invented else ""
@@ -111,6 +113,28 @@ def shortest(*candidates: str) -> str:
     return candidates[-1][: TITLE_LIMIT - 1].rstrip(" ,;:") + "…"
 
 
+def headed(titles: Sequence[str], context: Context, edition: Edition) -> str:
+    """The first of `titles` that fits after what it speaks of, unless it says so itself, for it
+    travels without the line below it: ``Universidad de Guayaquil (UG): van 52 de 90 …``, with the
+    short name where the full one leaves no room, and without any where neither fits."""
+    if not context.scope.dimensions():
+        return shortest(*titles)
+    members = member_words(context.scope, context, edition)
+    names, codes = [" · ".join(members)], context.scope.universities
+    if len(codes) == 1:
+        short = context.names.get(codes[0], codes[0])
+        names.insert(0, names[0].replace(short, full_name(codes[0], context), 1))
+    said = []
+    for name in names:
+        for title in titles:
+            if all(member in title for member in members):
+                return shortest(*titles)
+            colon = "," if ": " in title else ":"
+            full = f"{name}{colon} {lowered(title)}"
+            said.append(full[:1].upper() + full[1:])
+    return shortest(*said, *titles)
+
+
 def scope_words(scope: Scope, context: Context, edition: Edition) -> str:
     """The scope in words: ``México · UAM-A · micro · hasta el 31 de octubre de 2021``.
 
@@ -155,7 +179,7 @@ def member_words(scope: Scope, context: Context, edition: Edition) -> list[str]:
 
 
 def _values(names: list[str], counted: str, edition: Edition) -> list[str]:
-    if len(names) > _LISTED:
+    if len(names) > LISTED:
         return [edition._(counted).format(count=len(names))]
     return [edition.listed(names)] if names else []
 
@@ -187,7 +211,7 @@ def file_name(slug: str, scope: Scope, context: Context, size: str, extension: s
         if values:
             parts.append(
                 f"{len(values)}-{noun}"
-                if len(values) > _LISTED
+                if len(values) > LISTED
                 else "-".join(_plain(value) for value in values)
             )
     end = scope.until(context.freshness.data_until).end

@@ -99,7 +99,7 @@ class Steps(Classes):
         return f"{edition.number(low)}–{high}"
 
     def _value(self, limit: int, edition: Edition) -> str:
-        return edition.percent(limit / 100) if self.percent else edition.number(limit)
+        return edition.percent(limit / 100, whole=True) if self.percent else edition.number(limit)
 
 
 def steps(

@@ -23,6 +23,9 @@ ALL_DIVISIONS = (
 )
 """Where no single country is shown: singular, plural."""
 
+FEW = 30
+"""Of fewer than these, one more or less moves a percentage by more than three points."""
+
 _WEEKS_FROM = 14
 """A silence this many days long is said in weeks."""
 
@@ -66,11 +69,14 @@ class Edition:
         """A change: ``+12``, ``−3``, ``0``."""
         return f"+{self.number(count)}" if count > 0 else self.number(count)
 
-    def percent(self, share: float | None) -> str:
-        """A share (1.0 is all); None is “s. d.”."""
+    def percent(self, share: float | None, *, n: int | None = None, whole: bool = False) -> str:
+        """A share (1.0 is all); None is “s. d.”. Without decimals where it is said to be `whole`,
+        or is one of an `n` so small that they would say nothing."""
         if share is None:
             return self.missing
-        return formats.percent(share, point=self.point, space=self.language == "es")
+        decimals = 0 if whole or (n is not None and n < FEW) else 1
+        spaced = self.language == "es"
+        return formats.percent(share, decimals=decimals, point=self.point, space=spaced)
 
     @property
     def missing(self) -> str:

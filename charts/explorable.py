@@ -207,7 +207,7 @@ def bar_figure(
             figure.add_annotation(_heading(bar.heading, left), bgcolor=tokens.background)
     if percent:
         ticks = range(0, 101, 50)
-        words = [edition.percent(tick / 100) for tick in ticks]
+        words = [edition.percent(tick / 100, whole=True) for tick in ticks]
         figure.update_xaxes(tickvals=list(ticks), ticktext=words)
     goals = [bar for bar in bars if bar.goal is not None]
     if goals:

@@ -27,19 +27,22 @@ def number(value: float, *, decimals: int = 0, point: bool = False) -> str:
     return MINUS + text if rounded < 0 else text
 
 
-def percent(share: float, *, point: bool = False, space: bool = True) -> str:
-    """A share (1.0 is all) with one decimal, none where it is zero: ``75,6 %``, ``100 %``.
+def percent(share: float, *, decimals: int = 1, point: bool = False, space: bool = True) -> str:
+    """A share (1.0 is all): ``75,6 %``, ``72,0 %``, so that those of a column end alike; nothing
+    and all are whole, ``0 %`` and ``100 %``.
 
     A share that only rounds to 0 or to 100 says so: ``< 0,1 %``, ``> 99,9 %``.
     """
     gap = NARROW_SPACE if space else ""
-    tenths = (Decimal(str(share)) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    if tenths == 0 and share > 0:
-        return f"<\u00a0{number(0.1, decimals=1, point=point)}{gap}%"
-    if tenths == 100 and share < 1:
-        return f">\u00a0{number(99.9, decimals=1, point=point)}{gap}%"
-    decimals = 0 if tenths == tenths.to_integral_value() else 1
-    return f"{number(float(tenths), decimals=decimals, point=point)}{gap}%"
+    step = Decimal(1).scaleb(-decimals)
+    rounded = (Decimal(str(share)) * 100).quantize(step, ROUND_HALF_UP)
+    if rounded == 0 and share > 0:
+        return f"<\u00a0{number(float(step), decimals=decimals, point=point)}{gap}%"
+    if rounded == 100 and share < 1:
+        return f">\u00a0{number(float(100 - step), decimals=decimals, point=point)}{gap}%"
+    if share in (0, 1):
+        decimals = 0
+    return f"{number(float(rounded), decimals=decimals, point=point)}{gap}%"
 
 
 @lru_cache(maxsize=1000)

@@ -81,17 +81,17 @@ def title(rows: list[Place], data: FigureData, edition: Edition) -> str:
     if reached < 2 or len(top) != 1 or data.context.scope.start is not None:
         return plain
     count = values[top[0]] or 0
-    full = edition._(
-        "There are supported MiPymes in {countries} countries; {part} are in {country}"
+    message = edition.ngettext(
+        "{part} supported MiPymes are in {country}; the others, in {others} more country",
+        "{part} supported MiPymes are in {country}; the others, in {others} more countries",
+        reached - 1,
     )
-    return shortest(
-        full.format(
-            countries=edition.number(reached),
-            part=fraction(count, values, edition),
-            country=rows[top[0]].name,
-        ),
-        plain,
+    full = message.format(
+        part=fraction(count, values, edition),
+        country=rows[top[0]].name,
+        others=edition.number(reached - 1),
     )
+    return shortest(full[:1].upper() + full[1:], plain)
 
 
 def plot(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import caption as words
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.dumbbells import Pair, dumbbell_figure
-from charts.edition import Edition
+from charts.edition import FEW, Edition
 from charts.outcomes import FEWEST
 from data_access.codes import PLATFORMS
 from data_access.records import FigureData
@@ -49,14 +49,15 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     found = platforms(data)
     extent = ""
     if found:
+        last = [row.after / row.n for row in found]
         extent = _("at the end the shares go from {low} to {high}").format(
-            low=edition.percent(min(row.after / row.n for row in found)),
-            high=edition.percent(max(row.after / row.n for row in found)),
+            low=edition.percent(min(last), n=found[0].n),
+            high=edition.percent(max(last), n=found[0].n),
         )
     return words.caption(
         data.context,
         edition,
-        title=title(found, edition),
+        title=titles(found, edition),
         measure=_("Share of the MiPymes on each platform, initial and final"),
         n=found[0].n if found else None,
         note=_(
@@ -68,23 +69,32 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     )
 
 
-def title(found: list[Platform], edition: Edition) -> str:
-    """The finding, by rule: the platform with the largest change."""
+def titles(found: list[Platform], edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first: the platform with the largest change."""
     _ = edition._
     if not found:
-        return _("There are too few measurements to compare")
+        return [_("There are too few measurements to compare")]
     most = max(found, key=lambda row: abs(row.change))
+    if most.change == 0:
+        return [_("The MiPymes are on the same platforms as before")]
+    before, after = _shares(most, edition)
+    if most.n < FEW:
+        before, after = edition.number(most.before), edition.number(most.after)
     facts = {
         "name": _(PLATFORMS[most.code]),
-        "before": edition.percent(most.before / most.n),
-        "after": edition.percent(most.after / most.n),
+        "before": before,
+        "after": after,
+        "n": edition.number(most.n),
     }
-    if most.change == 0:
-        return _("The MiPymes are on the same platforms as before")
-    return shortest(
-        _("{name}: from {before} to {after} of the MiPymes are there").format(**facts),
-        _("{name}: from {before} to {after}").format(**facts),
-    )
+    return [
+        _("{name}: from {before} to {after} of the {n} MiPymes measured twice").format(**facts),
+        _("{name}: from {before} to {after} of {n} MiPymes").format(**facts),
+    ]
+
+
+def _shares(row: Platform, edition: Edition) -> tuple[str, ...]:
+    """The shares before and after, as read."""
+    return tuple(edition.percent(count / row.n, n=row.n) for count in (row.before, row.after))
 
 
 def rows(data: FigureData, edition: Edition) -> list[Pair]:
@@ -93,7 +103,7 @@ def rows(data: FigureData, edition: Edition) -> list[Pair]:
     for row in platforms(data):
         name = edition._(PLATFORMS[row.code])
         before, after = row.before / row.n * 100, row.after / row.n * 100
-        labels = edition.percent(row.before / row.n), edition.percent(row.after / row.n)
+        labels = _shares(row, edition)
         said = edition._("{name}: from {before} to {after} ({first} and {last} of {n})").format(
             name=name,
             before=labels[0],
@@ -102,7 +112,7 @@ def rows(data: FigureData, edition: Edition) -> list[Pair]:
             last=edition.number(row.after),
             n=edition.number(row.n),
         )
-        pairs.append(Pair(name, "", before, after, *labels, "", said))
+        pairs.append(Pair(name, "", before, after, labels[0], labels[1], "", said))
     return pairs
 
 

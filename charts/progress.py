@@ -6,7 +6,7 @@ import pandas as pd
 
 from charts import caption as words
 from charts import outlook
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.curve import Curve, curve
 from charts.edition import Edition
 from data_access.records import FigureData
@@ -43,7 +43,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     return words.caption(
         data.context,
         edition,
-        title=title(seen, edition),
+        title=titles(seen, edition),
         measure=_("Change in the number of supported MiPymes")
         if seen.change
         else _("Number of supported MiPymes, cumulative"),
@@ -65,18 +65,19 @@ def _extent(seen: Curve, edition: Edition) -> str:
     return f"{text}; {outlook.extent(seen.forecast, edition)}" if seen.forecast else text
 
 
-def title(seen: Curve, edition: Edition) -> str:
-    """The finding, by rule; one form for each state of the curve."""
+def titles(seen: Curve, edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first; one form for each state of the curve."""
     _ = edition._
     if seen.state == "empty":
-        return _("There is no data yet") if seen.last is None else _("No MiPyme is supported yet")
+        return [_("There is no data yet") if seen.last is None else _("No MiPyme is supported yet")]
     if seen.state == "change":
-        return _change_title(seen, edition)
+        return [_change_title(seen, edition)]
     supported = edition.number(seen.value)
     if seen.target is None:
-        return edition.ngettext(
+        counted = edition.ngettext(
             "{supported} MiPyme is supported", "{supported} MiPymes are supported", seen.value
-        ).format(supported=supported)
+        )
+        return [counted.format(supported=supported)]
     facts = {
         "supported": supported,
         "goal": edition.number(seen.target),
@@ -85,11 +86,12 @@ def title(seen: Curve, edition: Edition) -> str:
         "missing": edition.number(seen.target - seen.value),
     }
     if seen.state == "reached":
-        return edition.ngettext(
+        reached = edition.ngettext(
             "Goal reached: {supported} MiPyme supported of the {goal} planned",
             "Goal reached: {supported} MiPymes supported of the {goal} planned",
             seen.value,
-        ).format(**facts)
+        )
+        return [reached.format(**facts)]
     plain = edition.ngettext(
         "{supported} of {goal} MiPyme supported, {share} of the goal",
         "{supported} of {goal} MiPymes supported, {share} of the goal",
@@ -97,14 +99,14 @@ def title(seen: Curve, edition: Edition) -> str:
     )
     if seen.state == "overdue":
         late = _("The term is over: {supported} of {goal} MiPymes supported, {missing} missing")
-        return shortest(late.format(**facts), plain.format(**facts))
+        return [late.format(**facts), plain.format(**facts)]
     clause = {
         "behind": _("and {lead} fewer than planned"),
         "ahead": _("and {lead} more than planned"),
         "level": _("just as planned"),
     }[seen.state]
     full = f"{plain}, {clause}" if seen.state == "level" else f"{plain} {clause}"
-    return shortest(full.format(**facts), plain.format(**facts))
+    return [full.format(**facts), plain.format(**facts)]
 
 
 def _change_title(seen: Curve, edition: Edition) -> str:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import caption as words
-from charts.caption import Caption, shortest
-from charts.edition import Edition
+from charts.caption import Caption
+from charts.edition import FEW, Edition
 from charts.outcomes import FEWEST
-from charts.ranking import fraction
 from charts.stacks import Stack, stack_figure
 from data_access.records import FigureData
 from texts import mark
@@ -65,12 +64,16 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     _ = edition._
     found = sales(data)
     extent = ""
-    if found and found[0].shown and found[0].median is not None:
-        extent = _("the median change is {median}").format(median=_median(found[0], edition))
+    if found and found[0].shown:
+        extent = _("{rose} rose, {held} held, {fell} fell").format(
+            rose=edition.number(found[0].rose),
+            held=edition.number(found[0].held),
+            fell=edition.number(found[0].fell),
+        )
     return words.caption(
         data.context,
         edition,
-        title=title(found, edition),
+        title=titles(found, edition),
         measure=_("Share of the MiPymes whose monthly sales rose, held or fell"),
         n=found[0].n if found else 0,
         note=_(
@@ -82,25 +85,31 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     )
 
 
-def title(found: list[Sales], edition: Edition) -> str:
-    """The finding, by rule: how many rose, and the median."""
+def titles(found: list[Sales], edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first: how many rose, and the median."""
     _ = edition._
     if not found or not found[0].shown:
-        return _("There are too few measurements to compare")
+        return [_("There are too few measurements to compare")]
     every = found[0]
     if every.rose == 0:
-        return _("Sales rose in none of {n} MiPymes").format(n=edition.number(every.n))
-    part = fraction(every.rose, [every.rose, every.n - every.rose], edition)
-    plain = _("Sales rose in {part} MiPymes with data").format(part=part)
+        return [_("Sales rose in none of {n} MiPymes").format(n=edition.number(every.n))]
+    plain = _("Sales rose in {share} of {n} MiPymes with data")
+    if every.n < FEW:
+        plain = _("Sales rose in {count} of {n} MiPymes with data")
+    plain = plain.format(
+        share=edition.percent(every.rose / every.n),
+        count=edition.number(every.rose),
+        n=edition.number(every.n),
+    )
     median = _("; the median change is {median}").format(median=_median(every, edition))
-    return shortest(plain + median, plain)
+    return [plain + median, plain]
 
 
 def _median(row: Sales, edition: Edition) -> str:
     """``+12 %``, ``−3 %``, ``+100 % o más``."""
     value = row.median or 0.0
     sign = "+" if value > 0 else "\u2212" if value < 0 else ""
-    said = f"{sign}{edition.percent(round(abs(value)) / 100)}"
+    said = sign + edition.percent(round(abs(value)) / 100, whole=True)
     return edition._("{change} or more").format(change=said) if value >= _TOP else said
 
 
@@ -108,7 +117,8 @@ def rows(data: FigureData, edition: Edition) -> list[Stack]:
     """The rows in words: what both forms draw."""
     _ = edition._
     found = sales(data)
-    stacks = [_stack(row, data, edition) for row in found if row.shown]
+    least = min((row.n for row in found if row.shown), default=0)
+    stacks = [_stack(row, least, data, edition) for row in found if row.shown]
     hidden = [edition.country_name(row.code, data.context) for row in found if not row.shown]
     if stacks and hidden:
         names = edition.listed(hidden) if len(hidden) <= _NAMED else _("Other countries")
@@ -117,11 +127,11 @@ def rows(data: FigureData, edition: Edition) -> list[Stack]:
     return stacks
 
 
-def _stack(row: Sales, data: FigureData, edition: Edition) -> Stack:
+def _stack(row: Sales, least: int, data: FigureData, edition: Edition) -> Stack:
     _ = edition._
     name = edition.country_name(row.code, data.context) if row.code else _("All of them")
     parts = tuple(count / row.n for count in (row.rose, row.held, row.fell))
-    labels = tuple(edition.percent(part) for part in parts)
+    labels = tuple(edition.percent(part, n=least) for part in parts)
     n = f"n = {edition.number(row.n)}"
     detail = _("{n} · median {median}").format(n=n, median=_median(row, edition))
     said = ", ".join(f"{label} {_(part)}" for label, part in zip(labels, _PARTS, strict=True))

@@ -12,6 +12,7 @@ from charts.bar_figure import bar_figure
 from charts.bar_rows import Bar
 from charts.caption import Caption, shortest
 from charts.edition import Edition
+from charts.naming import subject
 from charts.ranking import (
     extent,
     fraction,
@@ -27,8 +28,6 @@ from data_access.records import FigureData
 from texts import mark
 
 QUESTION = mark("What does each university contribute?")
-_FEMININE = ("Universidad", "Corporación", "Escuela", "Fundación", "Institución", "Facultad")
-_MASCULINE = ("Tecnológico", "Instituto", "Politécnico", "Colegio", "Centro", "Servicio")
 
 
 @dataclass(frozen=True)
@@ -129,19 +128,6 @@ def title(rows: list[University], data: FigureData, edition: Edition) -> str:
         return shortest(single)
     facts["part"] = fraction(count, values, edition)
     return shortest(_("{name} attends {part} supported MiPymes").format(**facts), single)
-
-
-def subject(name: str, short: str, edition: Edition, *, first: bool) -> str:
-    """A university as the subject of a sentence, with its article: “La UAM-A”, “El TdeA”."""
-    if name.startswith(_FEMININE):
-        pattern = edition.pgettext("feminine", "{short}")
-    elif name.startswith(_MASCULINE):
-        pattern = edition.pgettext("masculine", "{short}")
-    else:
-        pattern = "{short}"
-    article = pattern.replace("{short}", "")
-    article = article.capitalize() if first else article
-    return article + short
 
 
 def rows_as_bars(data: FigureData, edition: Edition) -> list[Bar]:

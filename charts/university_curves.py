@@ -13,11 +13,11 @@ from charts import axes, panels, text
 from charts import caption as words
 from charts.caption import Caption, shortest
 from charts.edition import Edition
+from charts.naming import subject
 from charts.panel_figure import panel_figure
 from charts.panel_words import Panel
 from charts.panels import Axis
 from charts.ranking import extent, leaders, optional
-from charts.universities import subject
 from data_access.records import FigureData
 from texts import mark
 

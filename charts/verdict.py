@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from charts.edition import Edition
+from charts.naming import within
 from charts.outlook import prospect
 from data_access.records import Context, FigureData
 
@@ -43,7 +44,8 @@ def verdict(growth: FigureData, late: Sequence[str], edition: Edition) -> Verdic
             len(late),
         )
         outlook.append(text.format(names=edition.listed(list(late))))
-    return Verdict(_standing(growth, as_of, edition), " ".join(filter(None, outlook)))
+    standing = within(_standing(growth, as_of, edition), growth.context, edition)
+    return Verdict(standing, " ".join(filter(None, outlook)))
 
 
 def _unreported(context: Context, edition: Edition) -> str:

@@ -51,7 +51,8 @@ QUESTIONS: dict[str, Question] = {
 def context(connection: Connection, scope: Scope) -> Context:
     """What every caption says about the data of `scope`."""
     names = vocabulary.names(connection)
-    return Context(scope, freshness(connection, scope=scope), names.every, names.divisions)
+    facts = freshness(connection, scope=scope)
+    return Context(scope, facts, names.every, names.divisions, names.full)
 
 
 def figure_data(connection: Connection, slug: str, *, about: Context) -> FigureData:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
@@ -142,6 +142,8 @@ class Context:
     """Code → Spanish name, for every code a scope can hold but sectors and sizes."""
     divisions: Mapping[str, str]
     """Country code → kind of subdivision (key of `codes.DIVISIONS`)."""
+    universities: Mapping[str, str] = field(default_factory=dict)
+    """University code → full name; `names` has the short ones."""
 
     @property
     def as_of(self) -> date | None:

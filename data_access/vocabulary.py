@@ -21,6 +21,8 @@ class Names:
     cohorts: dict[str, str]
     divisions: dict[str, str]
     """Country → kind of subdivision (key of `codes.DIVISIONS`)."""
+    full: dict[str, str]
+    """University → full name."""
 
     @property
     def every(self) -> dict[str, str]:
@@ -59,6 +61,7 @@ def names(connection: Connection) -> Names:
         universities=pairs(university.code, university.short),
         cohorts=pairs(cohort.code, cohort.name),
         divisions=pairs(country.code, country.division),
+        full=pairs(university.code, university.name),
     )
 
 

@@ -96,7 +96,7 @@ def _context(scope: Scope, revision: int) -> Context:
     known = _names(revision)
     with reader().connect() as connection:
         facts = freshness.freshness(connection, scope=scope)
-    return Context(scope, facts, known.every, known.divisions)
+    return Context(scope, facts, known.every, known.divisions, known.full)
 
 
 @_kept(max_entries=2000)

@@ -45,7 +45,7 @@ def test_three_clicks_from_everything_to_the_rows_of_a_state(page: Page, app: Ap
     row = states.get_by_role("row", name="Ciudad de México")
     supported = count(row.get_by_role("cell").nth(0).inner_text())
     row.get_by_role("cell").nth(1).click()  # anywhere in the row
-    expect(heading).to_contain_text(f"Van {supported} MiPymes apoyadas")
+    expect(heading).to_contain_text(f"van {supported} MiPymes apoyadas")
     assert asked(page) == ("/paises", {"pais": ["MX"], "estado": ["MX-CMX"]})
 
     ready(page)

@@ -57,7 +57,10 @@ def context(
 ) -> Context:
     """The context of an invented programme."""
     loaded = datetime(2021, 11, 2, 9, tzinfo=UTC) if until else None
-    return Context(scope or Scope(), Freshness(until, loaded, invented, 1), NAMES, DIVISIONS)
+    facts = Freshness(until, loaded, invented, 1)
+    full = {code: name for code, name, *_ in UNIVERSITIES}
+    names = NAMES | {code: short for code, _, short, *_ in UNIVERSITIES}
+    return Context(scope or Scope(), facts, names, DIVISIONS, full)
 
 
 def growth(

@@ -33,7 +33,7 @@ def test_a_missing_report_in_words() -> None:
         "10 de noviembre de 2021. Sus datos llegan al 31 de agosto de 2021. A su ritmo de seis "
         "semanas sumaría alrededor de 13 MiPymes al total."
     )
-    assert call.message.startswith("Estimado equipo de Universidad de Guayaquil:")
+    assert call.message.startswith("Estimado equipo de la Universidad de Guayaquil:")
     assert "http://tablero/plantilla.xlsx" in call.message
 
 

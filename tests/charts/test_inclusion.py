@@ -27,7 +27,7 @@ SMALL: dict[str, dict[str, int | None]] = {
 }
 REPORTED = {"owner_gender": 15, "rural": 10, "channel": None}
 TITLES = {
-    "all": (inclusion(), "En el 54\u202f% de las MiPymes apoyadas con dato, la titular es mujer"),
+    "all": (inclusion(), "En el 54,0\u202f% de las MiPymes apoyadas con dato, la titular es mujer"),
     "half": (
         inclusion({**INCLUSION, "owner_gender": {"mujer": 20, "hombre": 20, "otro": None}}),
         "En la mitad de las MiPymes apoyadas con dato, la titular es mujer",
@@ -96,7 +96,7 @@ def test_shares_are_of_those_with_data_and_both_are_said() -> None:
     assert "740 MiPymes" in words
     assert [row["name"] for row in bars(inclusion()) if row["fill"] == LIGHT.accent] == ["Mujer"]
     caption = FIGURE.caption(inclusion(), Edition())
-    assert "lo más frecuente de cada grupo: mujer 54\u202f%, urbana 80" in caption.alt
+    assert "lo más frecuente de cada grupo: mujer 54,0\u202f%, urbana 80" in caption.alt
     assert "n = 1512" in caption.subtitle
 
 

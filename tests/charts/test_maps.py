@@ -215,30 +215,30 @@ def test_nothing_loaded_is_no_data() -> None:
 # ── Words ─────────────────────────────────────────────────────────────────────────────────
 
 TITLES = {
-    "countries": "Hay MiPymes apoyadas en 8 países; 7 de cada 10 están en México",
+    "countries": "7 de cada 10 MiPymes apoyadas están en México; las demás, en 7 países más",
     "one country": "1 MiPyme apoyada está en Chile",
     "no country": "No hay datos para esta selección",
     "all of them": "6 de cada 10 MiPymes apoyadas están en Ciudad de México y MX-MEX",
     "Mexico": "6 de cada 10 MiPymes apoyadas de México están en Ciudad de México",
-    "a state": "80 MiPymes apoyadas están en MX-JAL",
-    "a state of another country": "No hay datos para esta selección",
-    "a state without MiPymes": "Todavía no hay MiPymes apoyadas",
+    "a state": "México · MX-JAL: 80 MiPymes apoyadas están en MX-JAL",
+    "a state of another country": "Chile · MX-JAL: no hay datos para esta selección",
+    "a state without MiPymes": "MX-SON: todavía no hay MiPymes apoyadas",
     "nothing": "No hay datos para esta selección",
-    "nothing in Peru": "Todavía no hay MiPymes apoyadas",
-    "nothing loaded": "No hay datos para esta selección",
+    "nothing in Peru": "Perú: todavía no hay MiPymes apoyadas",
+    "nothing loaded": "México: no hay datos para esta selección",
 }
 MORE_TITLES = [
     (estados({f"MX-{code}": 10 for code in ("JAL", "OAX", "CMX", "MEX", "SON", "SIN")}, scope=MX),
      "México tiene MiPymes apoyadas en 6 estados; la mitad está en solo 3"),
     (estados({"GT-01": 5, "GT-09": 3}, scope=Scope(("GT",))),
      "Guatemala tiene 8 MiPymes apoyadas en 2 departamentos"),
-    (estados({"GT-01": 8}, scope=Scope(("GT",))), "8 MiPymes apoyadas están en GT-01"),
+    (estados({"GT-01": 8}, scope=Scope(("GT",))), "Guatemala: 8 MiPymes apoyadas están en GT-01"),
     (estados({"CL-RM": 3, "PE-LIM": 3}), "Hay 6 MiPymes apoyadas en 2 países"),
     (estados({"CL-RM": 8, "CL-": 30}, scope=CL), "Chile tiene MiPymes apoyadas en 1 región"),
     (estados({"CL-RM": 8, "CL-VS": -3}, about=context(Scope(("CL",), start=SINCE))),
-     "CL-RM suma 8 MiPymes apoyadas desde el 1 de agosto de 2021"),
+     "Chile: CL-RM suma 8 MiPymes apoyadas desde el 1 de agosto de 2021"),
     (estados({"CL-RM": 8, "CL-VS": 8}, about=context(Scope(("CL",), start=SINCE))),
-     "CL-RM y CL-VS son quienes más suman desde el 1 de agosto de 2021: 8 cada cual"),
+     "Chile, CL-RM y CL-VS son quienes más suman desde el 1 de agosto de 2021: 8 cada cual"),
 ]  # fmt: skip
 
 

@@ -59,18 +59,19 @@ def test_platforms_in_words() -> None:
     data = samples.plataformas()
     assert (
         platforms.caption(data, ES).title
-        == "TikTok: de 20\u202f% a 100\u202f% de las MiPymes están ahí"
+        == "TikTok: de 20,0\u202f% a 100\u202f% de las 365 MiPymes medidas dos veces"
     )
     first, *_, last = platforms.rows(data, ES)
     assert (first.name, first.before, first.after) == ("TikTok", 20.0, 100.0)
-    assert last.tooltip == "Sitio web: de 20\u202f% a 0\u202f% (73 y 0 de 365)"
+    assert last.tooltip == "Sitio web: de 20,0\u202f% a 0\u202f% (73 y 0 de 365)"
 
 
 def test_sales_in_words() -> None:
     data = samples.ventas()
     caption = sales.caption(data, ES)
     assert caption.title == (
-        "Las ventas subieron en 7 de cada 10 MiPymes con datos; el cambio mediano es de +15\u202f%"
+        "Las ventas subieron en el 69,9\u202f% de 216 MiPymes con datos; el cambio mediano "
+        "es de +15\u202f%"
     )
     assert "$" not in caption.note
     everyone, mexico, _, hidden = sales.rows(data, ES)
@@ -97,7 +98,7 @@ def test_small_countries_are_in_no_form() -> None:
         ([("", 8, 0, 8, 0, 0.0)], "Las ventas no subieron en ninguna de 8 MiPymes"),
         (
             [("", 8, 8, 0, 0, 100.0)],
-            "Las ventas subieron en todas las MiPymes con datos; el cambio mediano es de "
+            "Las ventas subieron en 8 de 8 MiPymes con datos; el cambio mediano es de "
             "+100\u202f% o más",
         ),
     ],

@@ -112,7 +112,7 @@ def test_a_card_answers_at_a_glance() -> None:
     }
     html = university_cards.as_html(found, about, dict.fromkeys(about, "?x"), ES, day=AS_OF)
     uv, ug, unf = html.split('<li data-do="choose"')[1:]
-    for said in ("75\u202f% de su meta de 200", "40 estudiantes", "Datos hasta 31 oct 2021"):
+    for said in ("75,0\u202f% de su meta de 200", "40 estudiantes", "Datos hasta 31 oct 2021"):
         assert said in uv
     assert 'class="tarde"' not in uv
     assert "width:75.0%" in uv

@@ -46,7 +46,7 @@ CASES = {
     ),
     "level": (
         avance(growth(1600)),
-        "Van 1600 de 2000 MiPymes apoyadas, 80\u202f% de la meta, en la ruta a la meta",
+        "Van 1600 de 2000 MiPymes apoyadas, 80,0\u202f% de la meta, en la ruta a la meta",
     ),
     "reached": (
         avance(growth(2035)),

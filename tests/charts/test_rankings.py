@@ -52,7 +52,7 @@ U_TITLES = {
     ),
     "gaps": (
         with_values(5, None, 3, None),
-        "La UAM-A atiende el 62,5\u202f% de las MiPymes apoyadas",
+        "La UAM-A atiende el 63\u202f% de las MiPymes apoyadas",
     ),
 }
 P_TITLES = {
@@ -139,8 +139,8 @@ def test_late_reports_are_marked_in_words() -> None:
 def test_goals_are_said_and_drawn() -> None:
     data = universidades(goals={"uam-a": 1400, "uv": 100, "una": 0})
     words = drawn.texts(drawn.finished("universidades", data))
-    assert "75\u202f% de su meta de 1400" in words
-    assert "130\u202f% de su meta de 100" in words
+    assert "75,0\u202f% de su meta de 1400" in words
+    assert "130,0\u202f% de su meta de 100" in words
     assert sum("de su meta" in line for line in words) == 2
     plot = CATALOGUE["universidades"].plot(data, Edition(), LIGHT, 850, 400, SIZES["ancho"])
     ticks = [row["value"] for row in plot["layer"][3]["data"]["values"]]

@@ -69,7 +69,7 @@ G_TITLES = {
     ),
     "not here": (
         generacion([(*START, 0, 0, None)], about=COLOMBIA),
-        "Esta selección no tiene MiPymes en el arranque binacional",
+        "Colombia: esta selección no tiene MiPymes en el arranque binacional",
     ),
     "no cohort": (generacion([]), "Ninguna generación está registrada como arranque binacional"),
     "period": (

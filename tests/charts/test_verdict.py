@@ -20,7 +20,7 @@ from data_access.records import (
     Silence,
 )
 from data_access.scope import Scope
-from tests.charts.samples import forecast
+from tests.charts.samples import context, forecast
 
 SPANISH = Edition()
 DUE = date(2021, 12, 31)
@@ -43,7 +43,7 @@ def growth(
         context=Context(
             Scope(**scope),  # type: ignore[arg-type]
             Freshness(until, None, invented=False, revision=1),
-            names={},
+            names={"MX": "México", "GT": "Guatemala"},
             divisions={},
         ),
         forecast=forecast,
@@ -88,12 +88,13 @@ def growth(
         (
             growth(312, None, countries=("MX",), sizes=("micro",)),
             [],
-            "Van 312 MiPymes apoyadas; esta selección no tiene meta propia.",
+            "En México, de tamaño micro, van 312 MiPymes apoyadas; esta selección no tiene meta "
+            "propia.",
         ),
         (
             growth(1, None, countries=("GT",)),
             [],
-            "Va 1 MiPyme apoyada; esta selección no tiene meta propia.",
+            "En Guatemala va 1 MiPyme apoyada; esta selección no tiene meta propia.",
         ),
         (
             growth(5, 0),
@@ -134,3 +135,37 @@ def test_mexico_and_english_write_the_point() -> None:
         "academic breaks, the goal is reached between 4 and 19 December 2021. The latest report "
         "is missing: UNF."
     )
+
+
+@pytest.mark.parametrize(
+    ("scope", "spanish", "english"),
+    [
+        ({"countries": ("CO",)}, "En Colombia van 137 de", "In Colombia, 137 of"),
+        (
+            {"universities": ("ug",)},
+            "En la Universidad de Guayaquil (UG) van 137 de",
+            "At Universidad de Guayaquil (UG), 137 of",
+        ),
+        (
+            {"universities": ("tdea", "ug")},
+            "En el TdeA y la UG van 137 de",
+            "At TdeA and UG, 137 of",
+        ),
+        (
+            {"sectors": ("C",), "sizes": ("micro",)},
+            "De industria manufacturera y tamaño micro van 137 de",
+            "For manufacturing and size micro, 137 of",
+        ),
+        (
+            {"countries": ("MX",), "sizes": ("micro",)},
+            "En México, de tamaño micro, van 137 de",
+            "In Mexico, for size micro, 137 of",
+        ),
+    ],
+)
+def test_the_verdict_says_whom_it_speaks_of(
+    scope: dict[str, tuple[str, ...]], spanish: str, english: str
+) -> None:
+    data = replace(growth(137, 180), context=context(Scope(**scope)))  # type: ignore[arg-type]
+    assert verdict(data, [], SPANISH).standing.startswith(spanish)
+    assert verdict(data, [], Edition("en")).standing.startswith(english)

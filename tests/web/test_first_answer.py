@@ -17,12 +17,15 @@ from web.first_answer import written
 def test_it_is_the_verdict_of_the_scope_and_its_figure(
     full: str, open_reader: Callable[[str], Reader]
 ) -> None:
-    for query, scope in (({}, Scope()), ({"pais": ["CL"]}, Scope(countries=("CL",)))):
+    for query, scope, opening in (
+        ({}, Scope(), "Van"),
+        ({"pais": ["CL"]}, Scope(countries=("CL",)), "En Chile van"),
+    ):
         answer = written(query)
         assert answer is not None
         with open_reader(full).connect() as connection:
             supported = progress.supported(connection, scope=scope.until(LAST))
-        assert f"<h2>Van {supported} " in answer.body
+        assert f"<h2>{opening} {supported} " in answer.body
         assert answer.body.count('role="img"') == 2  # wide and narrow
     assert "are supported" in written({"idioma": ["en"]}).body  # type: ignore[union-attr]
 

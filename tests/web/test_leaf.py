@@ -52,7 +52,7 @@ def test_it_needs_nothing_but_itself(
 
 def test_the_numbers_are_those_of_the_address(files: Starlette, full: str) -> None:
     whole, country = text_of(page_of(files)), text_of(page_of(files, "pais=CL"))
-    counted = re.compile(r"Van (\d+) ")
+    counted = re.compile(r"(?:Van|En Chile van) (\d+) ")
     assert int(counted.search(whole)[1]) > int(counted.search(country)[1]) > 0  # type: ignore[index]
     assert "Cómo va cada país" in whole
     assert "Dónde están las MiPymes Región" in country
@@ -64,7 +64,7 @@ def test_a_pasted_link_previews_it(files: Starlette, full: str) -> None:
     page = page_of(files, "pais=CL", host="mipymes.example.org")
     assert 'property="og:url" content="http://mipymes.example.org/ficha?pais=CL"' in page
     assert 'content="http://mipymes.example.org/figuras/avance.png?pais=CL&amp;formato=' in page
-    assert "<title>Van " in page
+    assert "<title>En Chile van " in page
 
 
 def test_it_travels_compressed_and_is_not_sent_twice(files: Starlette, full: str) -> None:
