@@ -28,7 +28,7 @@ try:  # reading all this takes a second, in which a reader may change their mind
     from data_access.intake.audit import audit
     from data_access.intake.findings import Refused
     from data_access.intake.load import Outcome, Tick, load
-    from data_access.intake.rejected import write_rejected_file
+    from data_access.intake.rejected import rejected_file
     from texts import mark, translations
 except KeyboardInterrupt:
     sys.exit(130)
@@ -202,7 +202,7 @@ def _write_rejected(
 ) -> None:
     """Write the file of rejected rows; `kept`: whether the database has them too."""
     try:
-        write_rejected_file(outcome.report, path, words)
+        path.write_bytes(rejected_file(outcome.report, words))
     except OSError:
         text = words.gettext("The file {path} cannot be written.")
         if kept:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from typing import Any
 
 import pandas as pd
 
@@ -203,3 +204,26 @@ class Board:
     def context(self) -> Context:
         """The scope and what its data are."""
         return self.growth.context
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a load would do; sentences are in the reader's language. `refused`: why the file as a
+    whole would not be loaded, else ''."""
+
+    refused: str = ""
+    read: int = 0
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    notes: list[str] = field(default_factory=list)
+    """What was guessed about the file, and warnings."""
+    found: int = 0
+    """How many findings there are."""
+    findings: list[list[Any]] = field(default_factory=list)
+    """Line, column, value, reason, suggestion; the first `trial_child.SHOWN`."""
+    accepted: bytes = b""
+    """The accepted rows as XLSX, in the template's columns."""
+    rejections: bytes = b""
+    """The rejected rows as CSV, each with its reasons."""

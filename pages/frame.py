@@ -27,6 +27,7 @@ page = st.navigation(
         st.Page("estudiantes.py", title=_("Students"), url_path="estudiantes"),
         st.Page("simulador.py", title=_("Simulator"), url_path="simulador"),
         st.Page("reportes.py", title=_("Reports"), url_path="reportes"),
+        st.Page("archivo.py", title=_("Check a file"), url_path="archivo"),
         st.Page("mipymes.py", title=_("MiPymes"), url_path="mipymes"),
         st.Page("prensa.py", title=_("Press"), url_path="prensa"),
         st.Page("metodologia.py", title=_("Methodology"), url_path="metodologia"),

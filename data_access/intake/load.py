@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,9 +19,10 @@ from data_access.intake.convert import Vocabularies
 from data_access.intake.fields import STAGE_DATES
 from data_access.intake.findings import Message, Refused
 from data_access.intake.mapping import read_mapping
-from data_access.intake.merge import Plan, known_states, plan_changes
+from data_access.intake.merge import Plan, State, known_states, plan_changes
 from data_access.intake.places import Places
 from data_access.intake.report import Report, read_report
+from data_access.intake.source import opened
 from data_access.intake.write import (
     Tick,
     ensure_period,
@@ -31,6 +32,9 @@ from data_access.intake.write import (
 )
 from data_access.schema import cohort, country, subdivision, submission, university
 from texts import mark
+
+States = dict[str, tuple[int, State]]
+"""External id → id and values of a MiPyme that is loaded."""
 
 Progress = Callable[[int], Tick]
 """Called with the number of MiPymes to be written; gives what is called on the way."""
@@ -80,8 +84,8 @@ class Outcome:
         return "parcial" if self.rejected else "completo"
 
 
-class _Undone(Exception):  # noqa: N818 - it ends a transaction that is not to be kept
-    """Nothing is to be written: a trial run, or nothing has changed."""
+class _Unchanged(Exception):  # noqa: N818 - it ends a transaction that is not to be kept
+    """Nothing is to be written."""
 
 
 def load(
@@ -103,28 +107,45 @@ def load(
     """
     if period is not None:
         _require_period(period, today)
-    known, home = _vocabularies(address, code)
+    with _reading(address) as connection:
+        known, home = vocabularies(connection, code)
     mapping = read_mapping(mapping_path) if mapping_path else None
     name = mapping_path.name if mapping_path else ""
-    report = read_report(path, mapping, name, known, code, home, today)
-    outcome = Outcome(report, Plan())
-    try:
-        with writing(address) as connection:
-            keys = {key for key in report.values["external_id"] if key is not None}
-            states = known_states(connection, university=code, keys=keys)
-            outcome.plan = plan_changes(report, states)
-            outcome.notes = [*report.table.notes, *outcome.plan.notes]
-            outcome.warnings = [*report.table.warnings, *_warnings(report, home, known)]
-            _require_own_file(connection, outcome, code)
-            outcome.loaded_before = _loaded_before(connection, outcome, code, period)
-            if outcome.loaded_before is not None:
-                raise _Undone
-            _write(connection, outcome, path.name, code, period, today, words, progress)
-            if dry_run:
-                raise _Undone
-    except _Undone:
-        pass
+    report = read_report(opened(path), mapping, name, known, code, home, today)
+    if dry_run:
+        with _reading(address) as connection:
+            return planned(connection, report, known, code, home, period)
+    with suppress(_Unchanged), writing(address) as connection:
+        outcome = planned(connection, report, known, code, home, period)
+        if outcome.loaded_before is not None:
+            raise _Unchanged
+        _write(connection, outcome, path.name, code, period, today, words, progress)
     return outcome
+
+
+def planned(
+    connection: Connection,
+    report: Report,
+    known: Vocabularies,
+    code: str,
+    home: str,
+    period: str | None,
+) -> Outcome:
+    """What loading a report would do, beside what is loaded. Raises `Refused`."""
+    keys = {key for key in report.values["external_id"] if key is not None}
+    states = known_states(connection, university=code, keys=keys)
+    outcome = compared(report, states, known, home)
+    _require_own_file(connection, outcome, code)
+    outcome.loaded_before = _loaded_before(connection, outcome, code, period)
+    return outcome
+
+
+def compared(report: Report, states: States, known: Vocabularies, home: str) -> Outcome:
+    """What a report would change in the `states` of its MiPymes."""
+    plan = plan_changes(report, states)
+    notes = [*report.table.notes, *plan.notes]
+    warnings = [*report.table.warnings, *_warnings(report, home, known)]
+    return Outcome(report, plan, notes, warnings)
 
 
 @contextmanager
@@ -143,18 +164,17 @@ def _reading(address: str) -> Iterator[Connection]:
             engine.dispose()
 
 
-def _vocabularies(address: str, code: str) -> tuple[Vocabularies, str]:
-    """What the database knows, and the country of the university."""
+def vocabularies(connection: Connection, code: str) -> tuple[Vocabularies, str]:
+    """What the database knows, and the country of the university. Raises `Refused`."""
     c, u = subdivision.c, university.c
-    with _reading(address) as connection:
-        countries = connection.execute(select(country.c.code, country.c.name).order_by("code"))
-        places = connection.execute(select(c.country, c.code, c.name, c.official_name))
-        known = Places(
-            [(row[0], row[1], row[2], row[3]) for row in places],
-            {row[0]: row[1] for row in countries},
-        )
-        cohorts = tuple(connection.scalars(select(cohort.c.code).order_by(cohort.c.code)))
-        rows = connection.execute(select(u.code, u.name, u.short, u.country).order_by(u.code)).all()
+    countries = connection.execute(select(country.c.code, country.c.name).order_by("code"))
+    places = connection.execute(select(c.country, c.code, c.name, c.official_name))
+    known = Places(
+        [(row[0], row[1], row[2], row[3]) for row in places],
+        {row[0]: row[1] for row in countries},
+    )
+    cohorts = tuple(connection.scalars(select(cohort.c.code).order_by(cohort.c.code)))
+    rows = connection.execute(select(u.code, u.name, u.short, u.country).order_by(u.code)).all()
     universities = {row.code: (row.name, row.short) for row in rows}
     if code not in universities:
         raise Refused(

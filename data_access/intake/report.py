@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from data_access.intake.agreement import settle
@@ -20,7 +19,7 @@ from data_access.intake.headers import (
     key_headers,
 )
 from data_access.intake.mapping import JOINED, Faults, Mapping
-from data_access.intake.source import read_file
+from data_access.intake.source import read_rows
 from data_access.intake.table import Cell, Table, as_text, find_table, mark_totals
 from texts import mark
 
@@ -52,7 +51,7 @@ class Report:
 
 
 def read_report(
-    path: Path,
+    data: bytes,
     mapping: Mapping | None,
     mapping_name: str,
     vocabularies: Vocabularies,
@@ -64,7 +63,7 @@ def read_report(
     headers have to be the template's. Raises `Refused`."""
     options = (mapping or Mapping()).file
     expected = expected_headers(mapping)
-    sheet, sha256 = read_file(path, options, expected, key_headers(mapping))
+    sheet, sha256 = read_rows(data, options, expected, key_headers(mapping))
     table = find_table(sheet, options, expected)
     positions = find_columns(table, mapping, mapping_name)
     _drop_example(table, positions["external_id"])

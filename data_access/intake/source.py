@@ -33,11 +33,8 @@ _TAGS = (b"html", b"head", b"meta", b"style", b"title", b"body", b"div", b"p", b
 _WEB_PAGE = (b"<!doctype html", b"<!--", *(b"<" + tag for tag in _TAGS))
 
 
-def read_file(
-    path: Path, options: FileOptions, expected: Collection[str], keys: list[list[str]]
-) -> tuple[Sheet, str]:
-    """The rows of a file and its SHA-256. `expected` and `keys`: folded headers by which the
-    sheet of a workbook is chosen. Raises `Refused` with a sentence for whatever cannot be read."""
+def opened(path: Path) -> bytes:
+    """What a report file holds. Raises `Refused` where it is none, or too large."""
     try:
         size = path.stat().st_size
         if path.is_dir():
@@ -48,11 +45,18 @@ def read_file(
                 size=size // 1_000_000,
                 limit=MAX_BYTES // 1_000_000,
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise Refused(mark("There is no file {file}."), file=path.name) from None
     except OSError:
         raise Refused(mark("The file {file} cannot be opened."), file=path.name) from None
+
+
+def read_rows(
+    data: bytes, options: FileOptions, expected: Collection[str], keys: list[list[str]]
+) -> tuple[Sheet, str]:
+    """The rows of a file and its SHA-256. `expected` and `keys`: folded headers by which the
+    sheet of a workbook is chosen. Raises `Refused` with a sentence for whatever cannot be read."""
     if not data:
         raise Refused(mark("The file is empty."))
     for start, sentence in _IMPOSTORS:
@@ -64,7 +68,7 @@ def read_file(
         )
     digest = hashlib.sha256(data).hexdigest()
     if data.startswith(b"PK"):
-        return read_workbook(path, options, expected, keys), digest
+        return read_workbook(data, options, expected, keys), digest
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         raise Refused(mark("This is an XML file. Save the table as XLSX or CSV."))
     return read_text(data, options), digest

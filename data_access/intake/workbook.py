@@ -3,6 +3,7 @@ own that may die of them (`workbook_child`)."""
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -40,13 +41,12 @@ _REFUSALS = {
 
 
 def read_workbook(
-    path: Path, options: FileOptions, expected: Collection[str], keys: list[list[str]]
+    data: bytes, options: FileOptions, expected: Collection[str], keys: list[list[str]]
 ) -> Sheet:
     """The rows of a sheet: the declared one, else the visible one with the most `expected`
     headers. `keys`: the headers that a sheet of MiPymes has. Raises `Refused`."""
-    _inspect(path)
+    _inspect(data)
     request = {
-        "path": str(path.resolve()),
         "sheet": options.sheet,
         "expected": list(expected),
         "keys": keys,
@@ -57,8 +57,6 @@ def read_workbook(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
     )
     clock = threading.Timer(TIMEOUT_SECONDS, child.kill)
     clock.start()
@@ -66,9 +64,10 @@ def read_workbook(
         with child:
             assert child.stdin is not None
             assert child.stdout is not None
-            child.stdin.write(json.dumps(request))
+            child.stdin.write(json.dumps(request).encode() + b"\n")
+            child.stdin.write(data)
             child.stdin.close()
-            facts = json.loads(child.stdout.readline() or "{}")
+            facts = json.loads(child.stdout.readline() or b"{}")
             sheet = _sheet(facts, options)
             shared: dict[str, str] = {}
             for number, line in enumerate(child.stdout, 1):
@@ -86,10 +85,10 @@ def read_workbook(
     return sheet
 
 
-def _inspect(path: Path) -> None:
+def _inspect(data: bytes) -> None:
     """Refuse archives that would unpack into far more than a report can hold."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError):
         raise Refused(_DAMAGED) from None

@@ -1,13 +1,14 @@
 """The program that opens a workbook: a process of its own with limits on memory, time and files,
 because a few kilobytes of hostile XLSX are enough to abort the process that reads them.
 
-It is started by `workbook`, gets a JSON request on standard input (path, sheet or null, expected
-headers, headers of a MiPyme's number, the example's number) and answers with JSON lines: first the
-facts of the sheet, then one line per row.
+It is started by `workbook`, gets a line of JSON on standard input (sheet or null, expected headers,
+headers of a MiPyme's number, the example's number) and after it the workbook, and answers with JSON
+lines: first the facts of the sheet, then one line per row. It needs no file of its own.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import resource
@@ -16,7 +17,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
@@ -56,11 +57,13 @@ def main() -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
+        most = min([most, *(at for at in resource.getrlimit(limit) if at >= 0)])
         resource.setrlimit(limit, (most, most))
-    request = json.load(sys.stdin)
+    request = json.loads(sys.stdin.buffer.readline())
+    book = io.BytesIO(sys.stdin.buffer.read())
     try:
-        parts = inspect(request["path"])
-        answer(request, parts)
+        parts = inspect(book)
+        answer(request, book, parts)
     except Unacceptable as refusal:
         _say({"refused": str(refusal)})
 
@@ -69,9 +72,9 @@ def _say(answer: object) -> None:
     sys.stdout.write(json.dumps(answer) + "\n")
 
 
-def inspect(path: str) -> dict[str, str]:
+def inspect(book: IO[bytes]) -> dict[str, str]:
     """Read the whole archive once without building anything; returns sheet name → part."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(book) as archive:
         names = set(archive.namelist())
         for name in names:
             if name.endswith((".xml", ".rels")):
@@ -129,20 +132,20 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return {str(sheet.get("name")): f"xl/{targets.get(sheet.get(_LINK))}" for sheet in sheets}
 
 
-def days_later(path: str) -> int:
+def days_later(file: IO[bytes]) -> int:
     """Days by which the workbook's bare numbers of dates lag behind the usual ones."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(file) as archive:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
     settings = book.find(f"{_SPACE}workbookPr")
     since_1904 = settings is not None and settings.get("date1904") in ("1", "true", "on")
     return DAYS_1904 if since_1904 else 0
 
 
-def suspicious_cells(path: str, part: str) -> list[tuple[int, int, str]]:
+def suspicious_cells(file: IO[bytes], part: str) -> list[tuple[int, int, str]]:
     """Error cells and formulas without a saved result, which the reader would show as blank:
     row, column (both from 1) and reason."""
     found: list[tuple[int, int, str]] = []
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(file) as archive:
         if part not in archive.namelist():
             return found
         for block in _blocks(archive, part, b"</row>"):
@@ -162,9 +165,10 @@ def _address(attributes: bytes) -> tuple[int, int]:
     return (int(match[2]), _column_number(match[1])) if match else (0, 0)
 
 
-def answer(request: dict[str, Any], parts: dict[str, str]) -> None:
+def answer(request: dict[str, Any], file: IO[bytes], parts: dict[str, str]) -> None:
     """Print the facts of the sheet and its rows."""
-    book = CalamineWorkbook.from_path(request["path"])
+    file.seek(0)
+    book = CalamineWorkbook.from_filelike(file)
     visible = [
         sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible
     ]
@@ -191,8 +195,8 @@ def answer(request: dict[str, Any], parts: dict[str, str]) -> None:
             "tables": [name for name, count in known.items() if count],
             "merged": page.repeated,
             "spans": page.spans,
-            "days_later": days_later(request["path"]),
-            "suspicious": suspicious_cells(request["path"], parts.get(page.name, "")),
+            "days_later": days_later(file),
+            "suspicious": suspicious_cells(file, parts.get(page.name, "")),
         }
     )
     for row in page.rows:

@@ -6,7 +6,7 @@ click and nothing has to expire. A page is of one revision: the frame looks it u
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 
 import pandas as pd
@@ -37,7 +37,8 @@ from data_access.access import Access
 from data_access.address import reader
 from data_access.errors import DatabaseError, Reason
 from data_access.identity import Identity
-from data_access.records import Context, FigureData, Part, Probable, Since
+from data_access.intake import trial
+from data_access.records import Context, FigureData, Part, Probable, Since, Trial
 from data_access.rhythm import Term
 from data_access.scope import Scope
 from data_access.vocabulary import Names
@@ -407,6 +408,18 @@ def faulty(access: Access, about: Context, kind: str, limit: int) -> pd.DataFram
     """The MiPymes with a fault that the reader may see (`faults.rows`), not cached either."""
     with reader().connect() as connection:
         return faults.rows(access, connection, scope=about.scope, kind=kind, limit=limit)
+
+
+LARGEST_FILE = trial.MAX_BYTES
+"""Bytes of a file that can be tried."""
+
+
+def tried(content: bytes, university: str, *, compare: bool, language: str) -> Trial:
+    """What a load of a file would do (`trial.try_file`); neither cached nor kept."""
+    today = datetime.now(UTC).date()
+    return trial.try_file(
+        content, university=university, compare=compare, language=language, today=today
+    )
 
 
 def seats(about: Context) -> pd.DataFrame:

@@ -48,6 +48,13 @@ _MORE = """
 """
 """The rest of the menu where it does not fit into a line; Streamlit says “2 more” to everybody."""
 
+_UPLOAD = """
+[data-testid="stFileUploaderDropzoneInstructions"] { visibility: hidden; width: 0 }
+[data-testid="stFileUploaderDropzone"] button p { font-size: 0 }
+[data-testid="stFileUploaderDropzone"] button p::after { font-size: 1rem; content: "%s" }
+"""
+"""What the button says; Streamlit says “Upload” and its own limit to everybody."""
+
 _DARK_SHEET = """
 @media print {
   html, body, .stApp { background: #fff !important }
@@ -60,7 +67,8 @@ _DARK_SHEET = """
 def apply(edition: Edition, *, dark: bool) -> None:
     """Put the style sheet into the page."""
     more = _MORE % edition._("More")
-    st.html(f"<style>{_page()}{_SHEET}{more}{_DARK_SHEET if dark else ''}</style>")
+    upload = _UPLOAD % edition._("Choose a file or drop it here")
+    st.html(f"<style>{_page()}{_SHEET}{more}{upload}{_DARK_SHEET if dark else ''}</style>")
 
 
 @cache
