@@ -70,7 +70,7 @@ def words(board: Board, edition: Edition) -> Words:
         universities=board_tables.universities(board, edition),
         changes=board_tables.changes(board.lately, edition),
         definitions=[(_(one.term), _(one.meaning)) for one in _DEFINED],
-        source=_(caption.SOURCE),
+        source=" ".join(filter(None, (_(caption.SOURCE), board.protected and _(board.protected)))),
         stamp=caption.freshness_words(about, edition) or _("No data loaded"),
         licence=caption.LICENCE,
     )

@@ -22,11 +22,12 @@ from charts import (
     weeks_figure,
 )
 from charts.figure import Figure
+from charts.protected import or_protected
 
 __all__ = ["CATALOGUE", "Figure"]
 
 CATALOGUE: dict[str, Figure] = {
-    figure.slug: figure
+    figure.slug: or_protected(figure)
     for figure in (
         progress_figure.FIGURE,
         universities.FIGURE,

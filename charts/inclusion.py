@@ -201,9 +201,7 @@ def _with_data(group: Group, edition: Edition) -> str:
     if group.reported == 0:
         return edition._("nothing reported")
     if group.reported is None:
-        return edition._("with data: fewer than {least} of {supported}").format(
-            least=LEAST, supported=edition.number(group.supported)
-        )
+        return edition._("number with data: protected")
     return edition._("with data: {reported} of {supported}").format(
         reported=edition.number(group.reported), supported=edition.number(group.supported)
     )

@@ -6,19 +6,21 @@ import pandas as pd
 
 from charts.edition import Edition
 from charts.ranking import shares
+from data_access import definitions
+from data_access.codes import OTHERS
 from data_access.records import Context
 from data_access.scope import one_or_none
 from texts import mark
 
 CITIES = mark("Cities: GeoNames.org, CC BY 4.0.")
 """The credit wherever municipalities are shown."""
-FEWEST = 3
-"""A municipality with fewer is not named: a reader could tell who is meant."""
+FEWEST = definitions.NAMED
 
 
 def named(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of `municipalities.supported` that may be shown under their name."""
-    return frame[(frame["municipality"] != "") & (frame["supported"] >= FEWEST)]
+    unnamed = frame["municipality"].isin(["", OTHERS])
+    return frame[~unnamed & (frame["supported"] >= FEWEST)]
 
 
 def table(frame: pd.DataFrame, context: Context, edition: Edition) -> pd.DataFrame:
@@ -26,10 +28,13 @@ def table(frame: pd.DataFrame, context: Context, edition: Edition) -> pd.DataFra
     country (unless the scope names only one), count, share in %. Those of fewer than `FEWEST` are
     one row, the last."""
     _ = edition._
-    few = frame["supported"] < FEWEST
+    together = frame["municipality"] == OTHERS
+    few = together | (frame["supported"] < FEWEST)
     named = frame[~few]
     rest = int(few.sum())
     others = edition.ngettext("{count} other municipality", "{count} other municipalities", rest)
+    if together.any():  # how many these are is not told
+        others = _("Other municipalities")
     counts = [*named["supported"], *([int(frame.loc[few, "supported"].sum())] if rest else [])]
     last = [None] if rest else []
     columns: dict[str, object] = {

@@ -10,6 +10,7 @@ from charts import caption as words
 from charts.caption import Caption, shortest
 from charts.dumbbells import Pair, dumbbell_figure
 from charts.edition import Edition
+from charts.ranking import optional
 from data_access.codes import SCORES
 from data_access.records import FigureData
 from texts import mark
@@ -53,7 +54,7 @@ def _counts(data: FigureData) -> tuple[int, int]:
     if data.frame.empty:
         return 0, 0
     row = data.frame.iloc[0]
-    return int(row["n"]), int(row["supported"])
+    return optional(row["n"]) or 0, int(row["supported"])
 
 
 def caption(data: FigureData, edition: Edition) -> Caption:

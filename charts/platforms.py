@@ -37,7 +37,7 @@ def platforms(data: FigureData) -> list[Platform]:
     """The rows, the most used at the end first; none where too few are known."""
     found = [
         Platform(row["platform"], int(row["n"]), int(row["before"]), int(row["after"]))
-        for row in data.frame.to_dict("records")
+        for row in data.frame.dropna().to_dict("records")
         if row["n"] >= FEWEST
     ]
     return sorted(found, key=lambda row: (-row.after, -row.before, row.code))
@@ -113,7 +113,15 @@ def rows(data: FigureData, edition: Edition) -> list[Pair]:
             n=edition.number(row.n),
         )
         pairs.append(Pair(name, "", before, after, labels[0], labels[1], "", said))
+    for code in protected(data) if pairs else ():
+        missing = edition._("protected: fewer than {count}").format(count=edition.number(FEWEST))
+        pairs.append(Pair(edition._(PLATFORMS[code]), "", None, None, "", "", missing))
     return pairs
+
+
+def protected(data: FigureData) -> list[str]:
+    """The platforms of which too few are on it to be told."""
+    return [row["platform"] for row in data.frame[data.frame.isna().any(axis=1)].to_dict("records")]
 
 
 def table(data: FigureData, edition: Edition) -> pd.DataFrame:
@@ -124,7 +132,7 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
     def share(count: int, n: int) -> float:
         return round(count / n * 100, 1)
 
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             _("Platform"): [_(PLATFORMS[row.code]) for row in found],
             _("Known at both moments"): pd.array([row.n for row in found], dtype="Int64"),
@@ -134,6 +142,12 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
             _("Final, %"): [share(row.after, row.n) for row in found],
         }
     )
+    hidden = protected(data) if found else []
+    if hidden:
+        frame[_("Remark")] = None
+        for code in hidden:
+            frame.loc[len(frame)] = [_(PLATFORMS[code]), found[0].n, *[None] * 4, _("protected")]
+    return frame
 
 
 FIGURE = dumbbell_figure(

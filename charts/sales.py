@@ -11,6 +11,7 @@ from charts import caption as words
 from charts.caption import Caption
 from charts.edition import FEW, Edition
 from charts.outcomes import FEWEST
+from charts.ranking import optional
 from charts.stacks import Stack, stack_figure
 from data_access.records import FigureData
 from texts import mark
@@ -29,9 +30,10 @@ class Sales:
 
     code: str
     n: int
-    rose: int
-    held: int
-    fell: int
+    rose: int | None
+    held: int | None
+    fell: int | None
+    """None where it is protected."""
     median: float | None
 
     @property
@@ -46,9 +48,9 @@ def sales(data: FigureData) -> list[Sales]:
         Sales(
             code=row["code"],
             n=int(row["n"]),
-            rose=int(row["rose"]),
-            held=int(row["held"]),
-            fell=int(row["fell"]),
+            rose=optional(row["rose"]),
+            held=optional(row["held"]),
+            fell=optional(row["fell"]),
             median=None if pd.isna(row["median"]) else float(row["median"]),
         )
         for row in data.frame.to_dict("records")
@@ -64,7 +66,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     _ = edition._
     found = sales(data)
     extent = ""
-    if found and found[0].shown:
+    if found and found[0].shown and None not in (found[0].rose, found[0].held, found[0].fell):
         extent = _("{rose} rose, {held} held, {fell} fell").format(
             rose=edition.number(found[0].rose),
             held=edition.number(found[0].held),
@@ -91,6 +93,8 @@ def titles(found: list[Sales], edition: Edition) -> list[str]:
     if not found or not found[0].shown:
         return [_("There are too few measurements to compare")]
     every = found[0]
+    if every.rose is None:
+        return [_("The change of sales in {n} MiPymes with data").format(n=edition.number(every.n))]
     if every.rose == 0:
         return [_("Sales rose in none of {n} MiPymes").format(n=edition.number(every.n))]
     plain = _("Sales rose in {share} of {n} MiPymes with data")
@@ -130,8 +134,12 @@ def rows(data: FigureData, edition: Edition) -> list[Stack]:
 def _stack(row: Sales, least: int, data: FigureData, edition: Edition) -> Stack:
     _ = edition._
     name = edition.country_name(row.code, data.context) if row.code else _("All of them")
-    parts = tuple(count / row.n for count in (row.rose, row.held, row.fell))
-    labels = tuple(edition.percent(part, n=least) for part in parts)
+    counts = (row.rose, row.held, row.fell)
+    parts = tuple((count or 0) / row.n for count in counts)
+    labels = tuple(
+        _("protected") if count is None else edition.percent(part, n=least)
+        for count, part in zip(counts, parts, strict=True)
+    )
     n = f"n = {edition.number(row.n)}"
     detail = _("{n} · median {median}").format(n=n, median=_median(row, edition))
     said = ", ".join(f"{label} {_(part)}" for label, part in zip(labels, _PARTS, strict=True))
@@ -147,10 +155,10 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
         for row in found
     ]
 
-    def whole(values: list[int]) -> object:
+    def whole(values: list[int | None]) -> object:
         return pd.array(values, dtype="Int64")
 
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             _("Country"): names,
             _("With sales at both moments"): whole([row.n for row in found]),
@@ -162,6 +170,10 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
             ],
         }
     )
+    hidden = [None in (row.rose, row.held, row.fell) for row in found]
+    if any(hidden):
+        frame[_("Remark")] = [_("empty: protected") if some else None for some in hidden]
+    return frame
 
 
 FIGURE = stack_figure("ventas", QUESTION, caption=caption, rows=rows, table=table, parts=_PARTS)

@@ -23,11 +23,25 @@ def is_embedded() -> bool:
     return not os.environ.get("DATABASE_URL")
 
 
+def public_address() -> str:
+    """`DATABASE_URL_PUBLIC`, the login of the public where the database is a server that knows one,
+    else `database_address`."""
+    return os.environ.get("DATABASE_URL_PUBLIC") or database_address()
+
+
 @cache
-def _reader(address: str) -> Reader:
+def _everything(address: str) -> Reader:
     return Reader(address)
 
 
-def reader() -> Reader:
-    """The process's one reader of that database; `DatabaseError` for a bad address."""
-    return _reader(database_address())
+@cache
+def _published(address: str, public: str) -> Reader:
+    return Reader(public, everything=_everything(address))
+
+
+def reader(*, exact: bool = False) -> Reader:
+    """The process's one reader of that database, for the public or for those who may see every
+    number as it is (`exact`); `DatabaseError` for a bad address."""
+    if exact:
+        return _everything(database_address())
+    return _published(database_address(), public_address())

@@ -2,43 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import pandas as pd
 from sqlalchemy import Connection
 
 from data_access import changes, countries, figures, freshness, reports, universities
+from data_access.errors import Protected, ProtectedError
 from data_access.parts import parts
-from data_access.records import Board
+from data_access.records import Board, Part
 from data_access.scope import Scope, one_or_none
+
+T = TypeVar("T")
 
 MOST_PLACES = 8
 """So many countries or subdivisions are told apart; of more, the others are one number."""
 
 
 def board(connection: Connection, *, scope: Scope) -> Board:
-    """Everything in the board report of `scope` that is not one of its figures."""
+    """Everything in the board report of `scope` that is not one of its figures. `ProtectedError`
+    where even its count is not published."""
     about = figures.context(connection, scope)
     known = scope.until(about.freshness.data_until)
     day = scope.until(freshness.freshness(connection).data_until).end
     growth = figures.figure_data(connection, "avance", about=about)
-    attending = universities.supported(connection, scope=known)
-    field, places = _places(connection, known)
-    told = parts(connection, about=about, field=field, names=places, based=attending)
+    if growth.protected:
+        raise ProtectedError(Protected(growth.protected))
+    hidden: list[Protected] = []
+
+    def told(ask: Callable[[], T], otherwise: T) -> T:
+        """What is asked, or something else where that is not published."""
+        try:
+            return ask()
+        except ProtectedError as error:
+            hidden.append(error.why)
+            return otherwise
+
+    seats = universities.places(connection)[["code", "country"]]
+
+    def of_places() -> tuple[Part, ...]:
+        field, names = _places(connection, known)
+        return parts(connection, about=about, field=field, names=names, based=seats)
+
+    def of_universities() -> tuple[Part, ...]:
+        attending = _pairs(universities.supported(connection, scope=known), "short")
+        return parts(connection, about=about, field="universities", names=attending, based=seats)
+
+    none: tuple[Part, ...] = ()
+    places, attending = told(of_places, none), told(of_universities, none)
+    lately = told(
+        lambda: changes.lately(connection, scope=scope, as_of=about.as_of),
+        changes.lately(connection, scope=scope, as_of=None),
+    )
     return Board(
         growth=growth,
         weeks=figures.figure_data(connection, "ritmo", about=about).frame,
         day=day,
         silent=freshness.unreported(connection, scope=scope, as_of=day),
-        lately=changes.lately(connection, scope=scope, as_of=about.as_of),
+        lately=lately,
         reports=_last_period(connection, scope.until(day)),
-        universities=parts(
-            connection,
-            about=about,
-            field="universities",
-            names=_pairs(attending, "short"),
-            based=attending,
-        ),
-        places=told,
-        elsewhere=growth.progress.supported - sum(one.growth.progress.supported for one in told),
+        universities=attending,
+        places=places,
+        elsewhere=growth.progress.supported - sum(one.growth.progress.supported for one in places),
+        protected=hidden[0].value if hidden else "",
     )
 
 

@@ -84,6 +84,9 @@ PLATFORMS: dict[str, str] = {
     "tiktok": "TikTok",
 }
 
+OTHERS = "*"
+"""In the place of a municipality: those of a subdivision that count too few to be named."""
+
 NOWHERE = "ninguna"
 """Stands in the place of a platform where a MiPyme is on none of them."""
 

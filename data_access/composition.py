@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from data_access import definitions, rollups
+from data_access import definitions, freshness, progress, published, rollups
 from data_access.codes import INCLUSION, SIZES
+from data_access.errors import Protected, ProtectedError
 from data_access.measures import SUPPORT_MEASURES
 from data_access.scope import Scope
 
@@ -40,6 +43,8 @@ def inclusion(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     ``protected`` (bool: `mipymes` is). A row for each value, in the order of the codes.
     """
     scope = scope.without("start")
+    if published.is_public(connection):
+        return _published_inclusion(connection, scope)
     rows: list[tuple[object, ...]] = []
     for column, codes in INCLUSION.items():
         counts = _supported_by(connection, column, scope)
@@ -48,8 +53,26 @@ def inclusion(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         for code in codes:
             told = definitions.protected(counts.get(code, 0))
             rows.append((column, code, total, reported, told, told is None and known > 0))
+    return _inclusion_frame(rows)
+
+
+def _published_inclusion(connection: Connection, scope: Scope) -> pd.DataFrame:
+    freshness.require_last_day(connection, scope)
+    told = next(iter(published.numbers(connection, scope=scope).values()), {})
+    total = progress.supported(connection, scope=scope)
+    if total and not set(INCLUSION) <= set(told):
+        raise ProtectedError(Protected.CROSS)
+    return _inclusion_frame(
+        (column, code, total, told.get(column, 0), number, number is None and total > 0)
+        for column, codes in INCLUSION.items()
+        for code in codes
+        for number in [told.get(f"{column}:{code}")]
+    )
+
+
+def _inclusion_frame(rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
     names = ["group", "value", "supported", "reported", "mipymes", "protected"]
-    frame = pd.DataFrame(rows, columns=names)
+    frame = pd.DataFrame(list(rows), columns=names)
     return frame.astype({"reported": "Int64", "mipymes": "Int64"})
 
 

@@ -179,12 +179,19 @@ MISSING = Definition(
 )
 LEAST, STEP = 5, 5
 """The smallest number told of what is `PROTECTED`, and to the multiples of what it is rounded."""
+NAMED = 3
+"""A municipality with fewer is not named: a reader could tell who is meant."""
 PROTECTED = Definition(
     mark("Protected data"),
     mark(
-        "What could tell something about a person (who owns a MiPyme, where it is, how it is "
-        "attended) is shown in numbers rounded to multiples of five; those under five are not "
-        "shown. Each number is rounded for itself, so sums need not match."
+        "Of real MiPymes everybody gets exactly how many are supported: in all, and by country, "
+        "state, university, cohort, sector or size, one of these at a time. Where two of them meet "
+        "nothing is published, because a small number tells who it is about. Municipalities with "
+        "fewer than three are shown together. What says something about a person or a business "
+        "(who owns it, whether it is rural, how it is attended, scores, platforms, sales, closure) "
+        "is published for the last day only, rounded to multiples of five; what is under five, or "
+        "could be worked out from other numbers, is not shown and said to be protected, never "
+        "zero. Each number is rounded for itself, so sums need not match."
     ),
     OURS,
 )

@@ -29,11 +29,12 @@ from sqlalchemy import (
     exc,
     false,
     make_url,
+    select,
     text,
     update,
 )
 
-from data_access import schema, snapshot
+from data_access import published, schema, snapshot
 from data_access.errors import DatabaseError, Reason, is_refusal, reason_of, translated
 from data_access.snapshot import Manifest
 
@@ -75,10 +76,15 @@ def _is_file(url: URL) -> bool:
 
 
 class Reader:
-    """Read-only access to the database at `address`. One per process; safe between threads."""
+    """Read-only access to the database at `address`. One per process; safe between threads.
 
-    def __init__(self, address: str) -> None:
+    With `everything`, the reader of what is not for everybody, this one is the public's: its
+    connections reach nothing but `schema.PUBLIC`, unless all data are invented.
+    """
+
+    def __init__(self, address: str, *, everything: Reader | None = None) -> None:
         self.url = parse_url(address)
+        self._everything = everything
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._stamp: object = None
@@ -95,13 +101,16 @@ class Reader:
         On PostgreSQL in a transaction that may write, so that the account itself has to refuse.
         """
         with self.connect() as connection:
+            connection.rollback()  # whatever was asked to find out whose connection this is
+            connection.execution_options(**{published.OPTION: False})
             for table in schema.metadata.sorted_tables:
                 try:
                     if connection.dialect.name == "postgresql":
                         connection.execute(text("SET TRANSACTION READ WRITE"))
                     connection.execute(delete(table).where(false()))
                 except exc.DBAPIError as error:
-                    if not is_refusal(error):
+                    absent = self._everything is not None and table not in schema.PUBLIC
+                    if not is_refusal(error) and not absent:
                         raise
                 else:
                     raise DatabaseError(Reason.WRITABLE)
@@ -122,7 +131,11 @@ class Reader:
             manifest = self._manifest()
             try:
                 with translated(files=True):
-                    return self._current_engine(manifest).connect()
+                    connection = self._current_engine(manifest).connect()
+                    if self._everything is None or not _is_invented(connection):
+                        return connection
+                    connection.close()
+                return self._everything._connection()
             except DatabaseError as failure:
                 if failure.reason is not Reason.MISSING or self._manifest() == manifest:
                     raise
@@ -140,12 +153,22 @@ class Reader:
             database = Path(str(self.url.database))
             stamp = (manifest, manifest and snapshot.stamp(database, manifest))
             if self._engine is None or stamp != self._stamp:
-                fresh = _open_snapshot(database, manifest) if manifest else _open_server(self.url)
+                public = self._everything is not None
+                if manifest is None:
+                    fresh = _open_server(self.url)
+                else:
+                    fresh = _open_snapshot(database, manifest.public if public else manifest)
+                if public:
+                    fresh = published.only(fresh)
                 _check(fresh)
                 if self._engine is not None:
                     self._engine.dispose()
                 self._engine, self._stamp = fresh, stamp
             return self._engine
+
+
+def _is_invented(connection: Connection) -> bool:
+    return bool(connection.scalar(select(schema.dataset.c.invented)))
 
 
 def _check(engine: Engine) -> None:

@@ -69,6 +69,32 @@ class DatabaseError(Exception):
         log.error("database %s ref=%s%s", reason.name, self.reference, details)
 
 
+class Protected(Enum):
+    """Why something is not told to everybody; the value is the sentence for the reader."""
+
+    CROSS = mark(
+        "Protected data: where several filters meet, numbers can be so small that they tell who "
+        "they are about. Choose fewer: one country, university, cohort, sector or size."
+    )
+    DAY = mark(
+        "Protected data: this is published as it is on the last day only. Take the dates out of "
+        "the filters."
+    )
+    FEW = mark(
+        "Protected data: too few are counted here to tell it without telling who they are. Choose "
+        "fewer filters."
+    )
+    CLOSED = mark("Protected data: this is not published for everybody.")
+
+
+class ProtectedError(Exception):
+    """What is asked for is not published. `why` says it in words."""
+
+    def __init__(self, why: Protected) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
 _SQLITE_REASONS = {
     "SQLITE_BUSY": Reason.LOCKED,
     "SQLITE_LOCKED": Reason.LOCKED,

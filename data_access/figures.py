@@ -19,9 +19,10 @@ from data_access import (
     universities,
     vocabulary,
 )
+from data_access.errors import ProtectedError
 from data_access.forecast import forecast
 from data_access.freshness import freshness
-from data_access.records import Context, FigureData
+from data_access.records import Context, FigureData, Progress
 from data_access.scope import Scope
 
 Question = Callable[..., pd.DataFrame]
@@ -56,13 +57,18 @@ def context(connection: Connection, scope: Scope) -> Context:
 
 
 def figure_data(connection: Connection, slug: str, *, about: Context) -> FigureData:
-    """What the figure `slug` is drawn from. Days after the last report are not shown."""
+    """What the figure `slug` is drawn from. Days after the last report are not shown.
+    To the public, what is not published has no rows and says why."""
     known = about.scope.until(about.freshness.data_until)
-    data = FigureData(
-        frame=QUESTIONS[slug](connection, scope=known),
-        progress=progress.progress(connection, scope=known),
-        context=about,
-    )
+    try:
+        data = FigureData(
+            frame=QUESTIONS[slug](connection, scope=known),
+            progress=progress.progress(connection, scope=known),
+            context=about,
+        )
+    except ProtectedError as error:
+        nothing = Progress(supported=0, goal=None, programme_goal=None)
+        return FigureData(pd.DataFrame(), nothing, about, protected=error.why.value)
     # A goal is for the whole count, not for what a period with a start added to it.
     goal, as_of = data.progress.goal, about.as_of
     if slug != "avance" or goal is None or as_of is None or known.start is not None:

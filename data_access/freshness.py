@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime
 import pandas as pd
 from sqlalchemy import Connection, func, or_, select
 
-from data_access import rollups, schema
+from data_access import published, rollups, schema
+from data_access.errors import Protected, ProtectedError
 from data_access.records import Freshness
 from data_access.scope import Scope
 
 EVERYTHING = Scope()
 _submission = schema.submission.c
-WITH_CONTENT = or_(_submission.rows_read == 0, _submission.rows_read > _submission.rows_rejected)
-"""A file of which nothing could be loaded says nothing about how far the data reach."""
+WITH_CONTENT = schema.WITH_CONTENT
 
 
 def freshness(connection: Connection, *, scope: Scope = EVERYTHING) -> Freshness:
@@ -31,6 +31,13 @@ def freshness(connection: Connection, *, scope: Scope = EVERYTHING) -> Freshness
     return Freshness(reports[0], utc(reports[1]), facts.invented, facts.revision)
 
 
+def require_last_day(connection: Connection, scope: Scope) -> None:
+    """`ProtectedError` where the period of `scope` is any other than up to its last day."""
+    last = freshness(connection, scope=scope.without("start", "end")).data_until
+    if scope.start or (scope.end and last and scope.end < last):
+        raise ProtectedError(Protected.DAY)
+
+
 def concerned(connection: Connection, scope: Scope) -> set[str]:
     """Codes of the universities whose reports `scope` rests on: those it names, else those that
     attend its MiPymes or are based in its countries; all of them where it names nothing."""
@@ -39,10 +46,22 @@ def concerned(connection: Connection, scope: Scope) -> set[str]:
     c = schema.university.c
     if not scope.dimensions():
         return set(connection.scalars(select(c.code)))
+    if published.is_public(connection):
+        return _based(connection, scope)
     daily = rollups.source(connection, scope, by=["university"])
     attending = select(daily.c.university).where(*scope.members(daily)).distinct()
     based = select(c.code).where(c.country.in_(scope.countries))
     return {*connection.scalars(attending), *connection.scalars(based)}
+
+
+def _based(connection: Connection, scope: Scope) -> set[str]:
+    """`concerned` of the public, which is not told who attends where: those based in the places of
+    `scope`; all of them where it names none, or nobody is."""
+    c = schema.university.c
+    countries = {*scope.countries, *(code[:2] for code in scope.subdivisions)}
+    every = connection.execute(select(c.code, c.country).order_by(c.code)).all()
+    based = {code for code, country in every if country in countries}
+    return based or {code for code, _ in every}
 
 
 def utc(moment: datetime | None) -> datetime | None:

@@ -24,6 +24,9 @@ ROLLUP_MEASURES = (
 """MiPymes that on that day reached a stage, or dropped out of one; that have started and closed
 down for good."""
 
+STAGE_MEASURES = tuple(measure for measure in ROLLUP_MEASURES if measure != "closed")
+"""Those of coverage; that one closed down is an outcome."""
+
 BANDS: tuple[tuple[int, int], ...] = (
     (-100, -50), (-50, -40), (-40, -30), (-30, -25), (-25, -20), (-20, -15), (-15, -10), (-10, -5),
     (-5, 0), (0, 0), (0, 5), (5, 10), (10, 15), (15, 20), (20, 25), (25, 30), (30, 40), (40, 50),
@@ -52,3 +55,20 @@ them before and after; on the second and third before, after, and newly. See `pa
 STUDENT_MEASURES = ("students", "assigned", "timed", "hours")
 """Students; MiPymes they accompany, each as often as it has students; those of them whose hours
 are known, and these hours in hundredths."""
+
+
+def median(bands: list[int]) -> float | None:
+    """The median change in percent from the counts by `BANDS`; None without any."""
+    total = sum(bands)
+    if total <= 0:
+        return None
+    return (_at((total + 1) // 2, bands) + _at(total // 2 + 1, bands)) / 2
+
+
+def _at(rank: int, bands: list[int]) -> float:
+    """The change of the `rank`-th (from 1), as if those of a band lay in it at equal distances."""
+    for (low, high), number in zip(BANDS, bands, strict=True):
+        if rank <= number:
+            return low + (high - low) * (rank - 0.5) / number
+        rank -= number
+    raise ValueError("there are not so many")

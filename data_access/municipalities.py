@@ -7,10 +7,13 @@ from collections import defaultdict
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from data_access import cities, definitions, rollups
+from data_access import cities, definitions, freshness, published, rollups, schema
+from data_access.errors import Protected, ProtectedError
 from data_access.intake.folding import fold
 from data_access.measures import SUPPORT_MEASURES
 from data_access.scope import Scope
+
+_KEYS = ("country", "subdivision", "municipality")
 
 
 def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
@@ -21,6 +24,8 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     the city; missing where it is not listed). Spellings that differ in accents, case or
     punctuation are one place; the same name in two subdivisions is two.
     """
+    if published.is_public(connection):
+        return _published(connection, scope)
     daily = rollups.source(
         connection, scope, by=["country", "subdivision", "municipality"], measures=SUPPORT_MEASURES
     )
@@ -47,6 +52,26 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         if count
         for country, subdivision, _ in [key]
     ]
+    return _frame(rows)
+
+
+def _published(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """Of those with few in a subdivision there is one row (`codes.OTHERS`)."""
+    if set(scope.dimensions()) - {"country", "subdivision"}:
+        raise ProtectedError(Protected.CROSS)
+    freshness.require_last_day(connection, scope)
+    table = schema.published_municipality
+    query = select(*(table.c[name] for name in (*_KEYS, "supported")))
+    query = query.where(*scope.members(table)).order_by(*table.primary_key)
+    rows = []
+    for country, subdivision, name, count in connection.execute(query):
+        city = cities.find(subdivision, name)
+        point = (city.lat, city.lon) if city else (float("nan"), float("nan"))
+        rows.append((country, subdivision, name, count, *point))
+    return _frame(rows)
+
+
+def _frame(rows: list[tuple[str, str, str, int, float, float]]) -> pd.DataFrame:
     rows.sort(key=lambda row: (-row[3], row[:3]))
     columns = ["country", "subdivision", "municipality", "supported", "lat", "lon"]
     frame = pd.DataFrame(rows, columns=columns)

@@ -4,14 +4,15 @@ effect."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 from sqlalchemy import Connection, FromClause, func, select
 
-from data_access import definitions, rollups, schema
+from data_access import definitions, freshness, published, rollups, schema
 from data_access.codes import PLATFORMS, SCORES
-from data_access.measures import BANDS, HELD, OUTCOME_MEASURES, STEPS
+from data_access.errors import Protected, ProtectedError
+from data_access.measures import BANDS, HELD, OUTCOME_MEASURES, STEPS, median
 from data_access.scope import Scope
 
 By = Literal["all", "country", "subdivision", "university"]
@@ -22,7 +23,7 @@ _KEYS: dict[By, tuple[str, ...]] = {
     "subdivision": ("country", "subdivision"),
     "university": ("university",),
 }
-Sums = dict[str, int]
+Sums = dict[str, Any]
 
 
 def change(connection: Connection, *, scope: Scope, by: By = "country") -> pd.DataFrame:
@@ -30,12 +31,13 @@ def change(connection: Connection, *, scope: Scope, by: By = "country") -> pd.Da
     that has MiPymes in `scope`, by code.
 
     Columns ``code`` ('' for all, and where no subdivision is given), ``country`` (the place's, or
-    that of the university's seat; missing for all), ``supported`` (int), ``n`` (int, those of
-    them with a score at both moments), and of each of `codes.SCORES` ``<score>_n``,
-    ``<score>_initial`` and ``<score>_final`` (mean, from 0 to 100; missing where its n is 0).
+    that of the university's seat; missing for all), ``supported`` (int), ``n`` (Int64, those of
+    them with a score at both moments; missing where protected), and of each of `codes.SCORES`
+    ``<score>_n``, ``<score>_initial`` and ``<score>_final`` (mean, from 0 to 100; missing where its
+    n is 0).
     """
     frame, sums = _groups(connection, scope, by)
-    frame["n"] = _column(sums, "scored")
+    frame["n"] = pd.array([row["scored"] for row in sums], dtype="Int64")
     for score in SCORES:
         number = frame[f"{score}_n"] = _column(sums, f"{score}_n")
         for when in ("initial", "final"):
@@ -50,6 +52,13 @@ def sales(connection: Connection, *, scope: Scope, by: By = "country") -> pd.Dat
     ``fell`` of them (int), ``median`` (change in percent, good to the width of its band in
     `measures.BANDS`: five points between -30 and 30; 100 is that or more; missing where n is 0)."""
     frame, sums = _groups(connection, scope, by)
+    if published.is_public(connection):
+        parts = {"n": "sales", "rose": "rose", "held": "held", "fell": "fell"}
+        for name, measure in parts.items():
+            frame[name] = pd.array([row.get(measure) for row in sums], dtype="Int64")
+        frame["n"] = frame["n"].fillna(0).astype("int64")
+        frame["median"] = pd.Series([row.get("median") for row in sums], dtype="float64")
+        return frame
     bands = pd.DataFrame({band: _column(sums, f"sales_{band:02}") for band in range(len(BANDS))})
     frame["n"] = bands.sum(axis=1).astype("int64")
     frame["rose"] = bands.loc[:, HELD + 1 :].sum(axis=1).astype("int64")
@@ -75,6 +84,13 @@ def closed(connection: Connection, *, scope: Scope) -> tuple[int, int]:
     """How many of the MiPymes of `scope` whose intervention has started by its end are reported
     as closed by then, and how many there are; those that dropped out are among them."""
     scope = scope.without("start")
+    if published.is_public(connection):
+        freshness.require_last_day(connection, scope)
+        told = next(iter(published.numbers(connection, scope=scope).values()), {})
+        count = told.get("closed")
+        if count is None:
+            raise ProtectedError(Protected.FEW)
+        return int(count), _started(connection, scope)
     daily = rollups.source(connection, scope, measures=("started", "closed"))
     query = select(func.sum(daily.c.closed), func.sum(daily.c.started)).where(
         *scope.members(daily), *scope.days(daily)
@@ -83,45 +99,42 @@ def closed(connection: Connection, *, scope: Scope) -> tuple[int, int]:
     return int(row[0] or 0), int(row[1] or 0)
 
 
-def median(bands: list[int]) -> float | None:
-    """The median change in percent from the counts by `BANDS`; None without any."""
-    total = sum(bands)
-    if total <= 0:
-        return None
-    return (_at((total + 1) // 2, bands) + _at(total // 2 + 1, bands)) / 2
-
-
-def _at(rank: int, bands: list[int]) -> float:
-    """The change of the `rank`-th (from 1), as if those of a band lay in it at equal distances."""
-    for (low, high), number in zip(BANDS, bands, strict=True):
-        if rank <= number:
-            return low + (high - low) * (rank - 0.5) / number
-        rank -= number
-    raise ValueError("there are not so many")
+def _started(connection: Connection, scope: Scope) -> int:
+    daily = rollups.source(connection, scope)
+    query = select(func.sum(daily.c.started)).where(*scope.members(daily), *scope.days(daily))
+    return int(connection.scalar(query) or 0)
 
 
 def platforms(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """On which platforms they are: columns ``platform`` (key of `codes.PLATFORMS`), ``n`` (MiPymes
     whose platforms are known at both moments), ``before`` and ``after`` (how many of them are on
     it), all int. A row for each platform, in the order of the codes."""
-    ((_, sums),) = _sums(connection, scope, "all").items()
+    sums = _all(connection, scope)
     rows = [
         (name, sums["platforms_n"], sums[f"{name}_before"], sums[f"{name}_after"])
         for name in PLATFORMS
     ]
-    return pd.DataFrame(rows, columns=["platform", "n", "before", "after"])
+    frame = pd.DataFrame(rows, columns=["platform", "n", "before", "after"])
+    return frame.astype(dict.fromkeys(["n", "before", "after"], "Int64"))
 
 
 def platform_steps(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """On how many platforms they are: columns ``at_least`` (2, 3), ``n`` as in `platforms`,
     ``before`` and ``after`` (how many of them are on so many), ``gained`` (were not, and are)."""
-    ((_, sums),) = _sums(connection, scope, "all").items()
+    sums = _all(connection, scope)
     names = ("before", "after", "gained")
     rows = [
         (number, sums["platforms_n"], *(sums[f"{step}_{name}"] for name in names))
         for step, number in STEPS.items()
     ]
-    return pd.DataFrame(rows, columns=["at_least", "n", *names])
+    frame = pd.DataFrame(rows, columns=["at_least", "n", *names])
+    return frame.astype(dict.fromkeys(["n", *names], "Int64"))
+
+
+def _all(connection: Connection, scope: Scope) -> Sums:
+    """What all of `scope` add up to."""
+    nothing: Sums = dict.fromkeys(OUTCOME_MEASURES, 0)
+    return next(iter(_sums(connection, scope, "all").values()), nothing)
 
 
 def _groups(connection: Connection, scope: Scope, by: By) -> tuple[pd.DataFrame, list[Sums]]:
@@ -149,6 +162,8 @@ def _groups(connection: Connection, scope: Scope, by: By) -> tuple[pd.DataFrame,
 
 def _sums(connection: Connection, scope: Scope, by: By) -> dict[tuple[str, ...], Sums]:
     """Key of a group → `OUTCOME_MEASURES` → sum."""
+    if published.is_public(connection):
+        return _told(connection, scope, by)
     daily = rollups.outcomes(connection, scope, by=_KEYS[by])
     query = _grouped(daily, scope, by).add_columns(
         *(func.sum(daily.c[name]) for name in OUTCOME_MEASURES)
@@ -160,6 +175,24 @@ def _sums(connection: Connection, scope: Scope, by: By) -> dict[tuple[str, ...],
         }
         for row in connection.execute(query)
     }
+
+
+def _told(connection: Connection, scope: Scope, by: By) -> dict[tuple[str, ...], Sums]:
+    """`_sums` of what is published: counts that are protected are None; those that say of how many
+    a score or the platforms are known are 0, which figures take for too few."""
+    freshness.require_last_day(connection, scope)
+    found: dict[tuple[str, ...], Sums] = {}
+    for (country, code), told in published.numbers(connection, scope=scope, by=_KEYS[by]).items():
+        sums: Sums = dict(told)
+        for score in SCORES:
+            number = sums[f"{score}_n"] = told[f"{score}_n"] or 0
+            for when in ("initial", "final"):
+                name = f"{score}_{when}"
+                sums[name] = round((told[name] or 0) * number * 100)
+        sums["platforms_n"] = told["platforms_n"] or 0
+        key = (country, code) if by == "subdivision" else (code,) if by != "all" else ()
+        found[key] = sums
+    return found
 
 
 def _grouped(daily: FromClause, scope: Scope, by: By):  # type: ignore[no-untyped-def]

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from data_access import freshness, goals, progress, rollups
+from data_access import freshness, goals, progress, published, rollups, schema
 from data_access.forecast import forecast
 from data_access.records import Context, FigureData, Part, Progress
 from data_access.scope import Scope
@@ -74,6 +74,8 @@ def _grown(daily: pd.DataFrame, code: str, until: date | None) -> pd.DataFrame:
 
 def _begun(connection: Connection, scope: Scope, column: str) -> dict[str, dict[str, date]]:
     """Part → university that attends MiPymes of it → the first day anything is known of them."""
+    if published.is_public(connection):
+        return _published(connection, scope, column)
     daily = rollups.source(connection, scope, by=[column, "university"])
     part = daily.c[column].label("part")
     query = (
@@ -85,4 +87,24 @@ def _begun(connection: Connection, scope: Scope, column: str) -> dict[str, dict[
     found: dict[str, dict[str, date]] = {}
     for row in connection.execute(query):
         found.setdefault(row.part, {})[row.university] = row.first
+    return found
+
+
+def _published(connection: Connection, scope: Scope, column: str) -> dict[str, dict[str, date]]:
+    """`_begun` of the public, which is not told who attends where: of each part the universities
+    based there."""
+    daily, seat = rollups.source(connection, scope, by=[column]), schema.university.c
+    part = daily.c[column].label("part")
+    query = (
+        select(part, func.min(daily.c.day).label("first"))
+        .where(*scope.members(daily), *scope.without("start").days(daily))
+        .group_by(part)
+        .order_by(part)
+    )
+    seats = connection.execute(select(seat.code, seat.country).order_by(seat.code)).all()
+    found: dict[str, dict[str, date]] = {}
+    for row in connection.execute(query):
+        based = [code for code, country in seats if row.part in (code, country, "")]
+        based = based or [code for code, country in seats if row.part[:2] == country]
+        found[row.part] = dict.fromkeys(based, row.first)
     return found

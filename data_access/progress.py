@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from data_access import definitions, freshness, goals, pace, rollups, schema
+from data_access import definitions, freshness, goals, pace, published, rollups, schema
 from data_access.records import Progress
 from data_access.rhythm import Term
 from data_access.scope import Scope
@@ -132,6 +132,8 @@ def curves(
 
 def _reported(connection: Connection, scope: Scope) -> dict[str, Reported]:
     """What is reported of each university that attends MiPymes of `scope`."""
+    if published.is_public(connection):
+        return _published(connection, scope)
     daily = rollups.source(connection, scope, by=["university"])
     query = (
         select(daily.c.university, func.min(daily.c.day).label("first"))
@@ -143,6 +145,22 @@ def _reported(connection: Connection, scope: Scope) -> dict[str, Reported]:
     until = reports.set_index("university")["data_until"].to_dict()
     rows = connection.execute(query)
     return {row.university: (row.first, until.get(row.university)) for row in rows}
+
+
+def _published(connection: Connection, scope: Scope) -> dict[str, Reported]:
+    """`_reported` of the public, which is not told who attends where: of each university behind
+    `scope`, since something is known of the scope."""
+    daily = rollups.source(connection, scope)
+    query = select(func.min(daily.c.day)).where(
+        *scope.members(daily), *scope.without("start").days(daily)
+    )
+    first = connection.scalar(query)
+    if first is None:
+        return {}
+    reports = freshness.by_university(connection)
+    until = reports.set_index("university")["data_until"].to_dict()
+    behind = freshness.concerned(connection, scope)
+    return {code: (first, until.get(code)) for code in sorted(behind)}
 
 
 def progress(connection: Connection, *, scope: Scope) -> Progress:

@@ -161,6 +161,8 @@ class FigureData:
     context: Context
     forecast: Forecast | Silence | None = None
     """Of ``avance``, where it has a goal and counts from the beginning; else None."""
+    protected: str = ""
+    """Why there is nothing in `frame`, where this is not published: an English message."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,8 @@ class Board:
     """Countries; within one country or for one university, subdivisions. The largest first."""
     elsewhere: int
     """Supported MiPymes of `growth` that are in none of `places`."""
+    protected: str = ""
+    """Why some of this is not told, where it is not published: an English message."""
 
     @property
     def context(self) -> Context:

@@ -26,8 +26,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from data_access import attention, pairs, searching
-from data_access.measures import ROLLUP_MEASURES
+from data_access import attention, pairs, publication, published, searching
+from data_access.measures import STAGE_MEASURES
 from data_access.schema import (
     OUTCOMES,
     ROLLUPS,
@@ -45,11 +45,13 @@ def source(
     scope: Scope,
     *,
     by: Iterable[str] = (),
-    measures: Collection[str] = ROLLUP_MEASURES,
+    measures: Collection[str] = STAGE_MEASURES,
 ) -> FromClause:
     """Daily counts that know every dimension of `scope` and of `by`: the narrowest rollup that
     does, else the MiPymes of `scope` counted in the same shape (columns: dimensions, day, and at
     least `measures`: the fewer, the sooner they are counted)."""
+    if published.is_public(connection):
+        return published.source(scope, by=by, measures=measures)
     needed = {*scope.dimensions(), *by}
     table = _knowing(ROLLUPS, {*needed, *measures})
     if table is not None:
@@ -93,6 +95,7 @@ def refresh(connection: Connection, *, universities: Collection[str] | None = No
             fill(table, counted(_columns(table)[0]))
     fill(student_load, attention.counted(own(student)))
     fill(mipyme_text, searching.texts(own(mipyme)))
+    publication.fill(connection)
 
 
 def _columns(table: Table) -> tuple[list[str], list[str]]:

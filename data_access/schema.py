@@ -26,6 +26,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    or_,
 )
 
 from data_access import codes
@@ -34,11 +35,12 @@ from data_access.measures import (
     INCLUSION_MEASURES,
     OUTCOME_MEASURES,
     ROLLUP_MEASURES,
+    STAGE_MEASURES,
     STUDENT_MEASURES,
     SUPPORT_MEASURES,
 )
 
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 
 metadata = MetaData(
     naming_convention={
@@ -315,6 +317,9 @@ load_change = Table(
 """By how much a load changed the counts of its university (table `rollup`); the cohort is '' where
 a MiPyme has none. It cannot be counted anew: see `load_changes`."""
 
+WITH_CONTENT = or_(submission.c.rows_read == 0, submission.c.rows_read > submission.c.rows_rejected)
+"""A file of which nothing could be loaded says nothing about how far the data reach."""
+
 rejected_row = Table(
     "rejected_row",
     metadata,
@@ -404,5 +409,55 @@ mipyme_text = Table(
 )
 """By what a MiPyme is found: number, name and municipality, in lower case and without accents."""
 
-SUMMARIES = (*ROLLUPS, *OUTCOMES, student_load, mipyme_text)
-"""What follows from the other tables; each knows the university, by which it is refreshed."""
+# ── What everybody may read (see published.py) ────────────────────────────────────────────
+
+
+def _published(name: str, *keys: Column, values: tuple[Column, ...]) -> Table:
+    """Numbers of one thing at a time: `axis` says of what (key of `published.AXES`), `code` of
+    which; `country` is that of a subdivision, else ''."""
+    place = [Column(key, String(120), primary_key=True) for key in ("axis", "country", "code")]
+    return Table(name, metadata, *place, *keys, *values, sqlite_with_rowid=False)
+
+
+published_day = _published(
+    "published_day",
+    Column("day", Date, primary_key=True),
+    values=tuple(Column(measure, Integer, nullable=False) for measure in STAGE_MEASURES),
+)
+"""Counts of coverage, exact."""
+
+published_number = _published(
+    "published_number",
+    Column("measure", String(60), primary_key=True),
+    values=(Column("value", Float),),
+)
+"""What is said of owners, outcomes and students on the last day, protected; NULL: not told."""
+
+published_municipality = Table(
+    "published_municipality",
+    metadata,
+    Column("country", String(2), primary_key=True),
+    Column("subdivision", String(6), primary_key=True),
+    Column("municipality", String(120), primary_key=True),
+    Column("supported", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Supported MiPymes on the last day, exact; `codes.OTHERS` are those with few, together."""
+
+PUBLISHED = (published_day, published_number, published_municipality)
+SUMMARIES = (*ROLLUPS, *OUTCOMES, student_load, mipyme_text, *PUBLISHED)
+"""What follows from the other tables; all but `PUBLISHED` know the university, by which they are
+refreshed."""
+
+PUBLIC = (
+    dataset,
+    country,
+    subdivision,
+    university,
+    cohort,
+    goal,
+    reporting_period,
+    submission,
+    *PUBLISHED,
+)
+"""All that a connection of the public reaches; of a submission not the name of the file."""

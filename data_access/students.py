@@ -8,8 +8,9 @@ from statistics import median
 import pandas as pd
 from sqlalchemy import BigInteger, Connection, cast, func, select
 
-from data_access import definitions, freshness, rollups
+from data_access import definitions, freshness, published, rollups
 from data_access.definitions import HEAVY, LEAST
+from data_access.errors import Protected, ProtectedError
 from data_access.measures import STUDENT_MEASURES, SUPPORT_MEASURES
 from data_access.schema import student_load, university
 from data_access.scope import Scope
@@ -73,6 +74,11 @@ def load(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         times = _times(work["students"], work[f"{name}_per_student"])
         frame[f"times_{name}"] = frame["code"].map(times).astype("float64")
     frame["students"] = frame["students"].astype("Int64")
+    if published.is_public(connection):  # which teams there are is not told
+        counts = _supported(connection, scope.without("start"))
+        frame["supported"] = frame["code"].map(counts).fillna(0).astype("int64")
+        frame["two_countries"] = frame["alone"] = pd.array([pd.NA] * len(frame), dtype="Int64")
+        return _in_order(frame)
     told = teams(connection, scope=scope)
     for name, of in (
         ("supported", told["team"].notna()),
@@ -84,10 +90,22 @@ def load(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         if name != "supported":
             frame[name] = frame[name].where(frame["students"].notna())
     frame["supported"] = frame["supported"].astype("int64")
-    frame = frame.astype(_FLOATS).sort_values(
+    return _in_order(frame)
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    ordered = frame.astype(_FLOATS).sort_values(
         ["students", "code"], ascending=[False, True], na_position="last"
     )
-    return frame.reset_index(drop=True)
+    return ordered.reset_index(drop=True)
+
+
+def _supported(connection: Connection, scope: Scope) -> dict[str, int]:
+    daily = rollups.source(connection, scope, by=["university"])
+    count = definitions.supported(daily)
+    query = select(daily.c.university, count).where(*scope.members(daily), *scope.days(daily))
+    rows = connection.execute(query.group_by(daily.c.university).order_by(daily.c.university))
+    return {code: int(number) for code, number in rows}
 
 
 def teams(connection: Connection, *, scope: Scope) -> pd.DataFrame:
@@ -114,8 +132,24 @@ _FLOATS = {"mipymes_per_student": "float64", "hours_per_student": "float64"}
 
 
 def _loads(connection: Connection, scope: Scope, by: str, codes: Collection[str]) -> pd.DataFrame:
+    if published.is_public(connection):
+        return _published(connection, scope, codes)
     rows = [(row[0], *_each(*row[1:])) for row in _rows(connection, scope, by, codes)]
     return pd.DataFrame(rows, columns=[by, *_LOAD]).astype(_FLOATS)
+
+
+def _published(connection: Connection, scope: Scope, codes: Collection[str]) -> pd.DataFrame:
+    """The universities whose students are not too few to be told."""
+    if scope.cohorts:
+        raise ProtectedError(Protected.CROSS)
+    told = published.numbers(connection, scope=Scope(), by=["university"])
+    rows = [
+        (code, *(row.get(name) for name in _LOAD))
+        for (_, code), row in told.items()
+        if row.get("students") is not None and (not codes or code in codes)
+    ]
+    frame = pd.DataFrame(rows, columns=["university", *_LOAD])
+    return frame.astype({"students": "int64", **_FLOATS})
 
 
 def _rows(connection: Connection, scope: Scope, by: str, codes: Collection[str]) -> list[tuple]:

@@ -8,7 +8,17 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from data_access import definitions, freshness, goals, pace, progress, rollups, schema, students
+from data_access import (
+    definitions,
+    freshness,
+    goals,
+    pace,
+    progress,
+    published,
+    rollups,
+    schema,
+    students,
+)
 from data_access.scope import Scope
 
 
@@ -134,6 +144,8 @@ def _last_files(connection: Connection) -> Facts:
 def reach(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     """Where each university attends MiPymes: columns ``university`` (code), ``country``,
     ``subdivision`` ('' where a MiPyme names none), ``supported`` (int, never 0), most first."""
+    if published.is_public(connection):
+        return _published_reach(connection, scope)
     daily = rollups.source(connection, scope, by=["university", "country", "subdivision"])
     keys = (daily.c.university, daily.c.country, daily.c.subdivision)
     count = definitions.supported(daily)
@@ -144,9 +156,18 @@ def reach(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         .having(count != 0)
         .order_by(count.desc(), *keys)
     )
-    columns = ["university", "country", "subdivision", "supported"]
-    frame = pd.DataFrame(connection.execute(query).all(), columns=columns)
+    frame = pd.DataFrame(connection.execute(query).all(), columns=_REACH)
     return frame.astype({"supported": "int64"})
+
+
+_REACH = ["university", "country", "subdivision", "supported"]
+
+
+def _published_reach(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """How many each university attends; where is not published."""
+    frame = supported(connection, scope=scope)
+    known = frame[frame["supported"].fillna(0) != 0].rename(columns={"code": "university"})
+    return known.assign(country="", subdivision="")[_REACH].astype({"supported": "int64"})
 
 
 def places(connection: Connection) -> pd.DataFrame:

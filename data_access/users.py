@@ -47,7 +47,7 @@ def disable(address: str, called: str) -> None:
 def listed(words: gettext.NullTranslations) -> list[str]:
     """A line for each user: what the log calls them, state, role, scope, issuer, subject."""
     _ = words.gettext
-    with reader().connect() as connection:
+    with reader(exact=True).connect() as connection:
         known = accounts.users(connection)
     return [
         "  ".join(

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.edition import Edition
-from pages.common import address, data, exports, filters, language, notices, style
+from pages.common import address, data, exports, filters, language, notices, protected, style
 from pages.common.sign_in import signing
 from pages.common.view import View, is_dark, show
 from texts import PROGRAMME
@@ -36,7 +36,7 @@ page = st.navigation(
 )
 
 style.apply(edition, dark=is_dark())
-data.look()
+protected.look()
 names = data.names()
 address.take(names, page.url_path)
 scope, dropped = address.give(names, page.url_path)
@@ -49,6 +49,6 @@ show(view)
 notices.heading(context, edition)
 notices.left_out(dropped, edition)
 signing(context, edition)
-page.run()
+protected.run(page, context)
 notices.freshness(context, edition)
 exports.draw(view)

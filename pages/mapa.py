@@ -13,7 +13,7 @@ country = one_or_none(view.scope.countries)
 
 trail.show()
 st.header(_("Where are the MiPymes, and where are the universities?"), anchor=False)
-if data.figure("mapa-paises", view.context).progress.supported == 0:
+if data.figure("avance", view.context).progress.supported == 0:
     notices.nothing(view.context, view.edition)
 else:
     interactive.show()

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from charts.edition import Edition
-from data_access.errors import DatabaseError
+from data_access.errors import DatabaseError, ProtectedError
 from texts import Translate
 from web.address import language_of
 
@@ -103,6 +103,8 @@ def in_words(endpoint: Endpoint, *, write: Writer = plain) -> Endpoint:
             return await endpoint(request)
         except RefusedError as refused:
             status, said = refused.status, refused.words
+        except ProtectedError as error:
+            status, said = 403, _(error.why.value)
         except BusyError:
             text = _("There is a lot to draw at the moment. Try again in {seconds} seconds.")
             status, said = 503, text.format(seconds=RETRY_SECONDS)

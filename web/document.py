@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data_access.errors import DatabaseError
+from data_access.errors import DatabaseError, ProtectedError
 from texts import PROGRAMME, translations
 from web.address import language_of, origin_of, query_of
 from web.chunks import preloads
@@ -103,7 +103,7 @@ def previewed(scope: Scope) -> str:
     path = scope["path"].removeprefix(scope.get("root_path", ""))
     try:
         return preview(path, query_of(scope)).tags(origin_of(scope), quote(path))
-    except DatabaseError:
+    except (DatabaseError, ProtectedError):
         return general(language_of(scope))
 
 

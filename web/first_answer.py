@@ -14,7 +14,7 @@ from pathlib import Path
 from charts import answer, press
 from charts.catalogue import CATALOGUE
 from charts.tokens import sheet
-from data_access.errors import DatabaseError
+from data_access.errors import DatabaseError, ProtectedError
 from data_access.pace import pace
 from web.standing import Standing, standing
 
@@ -40,10 +40,10 @@ class Written:
 
 def written(query: Mapping[str, Sequence[str]]) -> Written | None:
     """The first answer for the parameters of an address; None while the database is away or
-    has nothing to show (the page then says why)."""
+    has nothing to show or to tell everybody (the page then says why)."""
     try:
         return _written(standing(query), datetime.now(tz=UTC).date())
-    except DatabaseError:
+    except (DatabaseError, ProtectedError):
         return None
 
 

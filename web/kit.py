@@ -21,6 +21,7 @@ from charts.catalogue import CATALOGUE
 from charts.kit import README, readme
 from charts.verdict import verdict
 from data_access import freshness
+from data_access.errors import Protected, ProtectedError
 from data_access.records import FigureData
 from web.address import language_of, origin_of
 from web.answers import BusyError, in_words
@@ -81,10 +82,14 @@ class Contents:
         edition = wanted.edition
         self._edition = edition
         every = {slug: numbers(slug, wanted) for slug in CATALOGUE}
+        if every["avance"].protected:
+            raise ProtectedError(Protected(every["avance"].protected))
         with wanted.source.connect() as connection:
             late = freshness.late(connection, scope=wanted.scope)
         self._data = {
-            slug: data for slug, data in every.items() if len(CATALOGUE[slug].table(data, edition))
+            slug: data
+            for slug, data in every.items()
+            if not data.protected and len(CATALOGUE[slug].table(data, edition))
         }
         self._captions = {
             slug: CATALOGUE[slug].caption(data, edition) for slug, data in self._data.items()

@@ -13,6 +13,7 @@ from charts.verdict import Verdict, verdict
 from data_access import figures, freshness
 from data_access.address import reader
 from data_access.engine import Reader
+from data_access.errors import Protected, ProtectedError
 from data_access.records import Context, FigureData
 from data_access.scope import DATE_PARAMETERS, LIST_PARAMETERS, Scope, one_or_none
 from texts import spoken
@@ -53,7 +54,8 @@ class Standing:
 
 def standing(query: Mapping[str, Sequence[str]]) -> Standing:
     """How the scope in the parameters of an address stands; what does not exist is left out, as
-    pages do. `DatabaseError` while the database is away."""
+    pages do. `DatabaseError` while the database is away, `ProtectedError` where its count is not
+    published."""
     source = reader()
     with source.connect() as connection:
         revision = freshness.revision(connection)
@@ -69,6 +71,8 @@ def _standing(source: Reader, revision: int, query: Query) -> Standing:
     with source.connect() as connection:
         about = figures.context(connection, scope)
         growth = figures.figure_data(connection, "avance", about=about)
+        if growth.protected:
+            raise ProtectedError(Protected(growth.protected))
         weeks = figures.figure_data(connection, "ritmo", about=about).frame
         late = tuple(freshness.late(connection, scope=scope))
     country = one_or_none([*asked.get("edicion", [])][-1:]) or one_or_none(scope.countries)

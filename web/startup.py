@@ -46,6 +46,7 @@ def prepare() -> None:
     try:
         if is_embedded():
             make_ready(EMBEDDED)
+        reader(exact=True).prove_read_only()
         reader().prove_read_only()
     except DatabaseError as error:
         log.error("%s ref=%s", error.reason.name, error.reference)

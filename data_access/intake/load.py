@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from data_access import load_changes, rollups
+from data_access import load_changes, publication, rollups
 from data_access.engine import check_schema, open_writer, parse_url, writing
 from data_access.errors import DatabaseError, Reason, translated
 from data_access.intake.convert import Vocabularies
@@ -273,6 +273,8 @@ def _write(
         before = load_changes.counts(connection, code)
         rollups.refresh(connection, universities=[code])
         load_changes.keep(connection, submission_id, before, load_changes.counts(connection, code))
+    else:
+        publication.fill(connection)  # the last day may have moved on
 
 
 def _data_until(outcome: Outcome, period: str | None, today: date) -> date | None:

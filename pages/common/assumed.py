@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts import press
 from charts.catalogue import CATALOGUE
+from data_access.errors import Protected, ProtectedError
 from data_access.records import FigureData
 from pages.common import clipboard, data
 from pages.common.view import View
@@ -31,7 +32,10 @@ class Assumed:
 def draw(view: View) -> Assumed:
     """A field for each university of the scope, at first with its own pace, and the switch."""
     _ = view.edition._
-    universities = data.figure("universidades", view.context).frame.sort_values("short")
+    shown = data.figure("universidades", view.context)
+    if shown.protected:
+        raise ProtectedError(Protected(shown.protected))
+    universities = shown.frame.sort_values("short")
     usual = {code: round(data.paces(view.context).get(code) or 0) for code in universities["code"]}
     if f"{_BREAKS}-{view.scope}" not in st.session_state:
         _take(usual)

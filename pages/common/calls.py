@@ -10,10 +10,12 @@ import streamlit as st
 from charts import answer
 from charts.calls import Call, calls
 from pages.common import address, clipboard, data
+from pages.common.protected import or_words
 from pages.common.view import View
 from texts import PROGRAMME
 
 
+@or_words
 def today(view: View) -> None:
     """The calls of the reader's scope, the most urgent first; or that there are none."""
     _ = view.edition._

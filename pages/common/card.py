@@ -116,12 +116,13 @@ def _numbers(slug: str, view: View) -> None:
 def _finished(slug: str, size: str) -> str:
     """The finished form of `slug` as SVG, in the reader's colours."""
     view = current()
-    revision = view.context.freshness.revision
-    return _drawn(slug, size, view.scope, view.edition, is_dark(), revision)
+    return _drawn(slug, size, view.scope, view.edition, is_dark(), data.state())
 
 
 @st.cache_data(max_entries=2000, show_spinner=False, hash_funcs={Scope: repr, Edition: repr})
-def _drawn(slug: str, size: str, scope: Scope, edition: Edition, dark: bool, revision: int) -> str:
+def _drawn(
+    slug: str, size: str, scope: Scope, edition: Edition, dark: bool, state: data.State
+) -> str:
     about = data.context(scope)
     return press.finished_svg(
         CATALOGUE[slug],

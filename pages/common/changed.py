@@ -3,6 +3,8 @@ university and country, and what has closed."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
@@ -11,14 +13,16 @@ from charts.outcomes import FEWEST
 from charts.table import Table, as_html
 from data_access.codes import SCORES
 from pages.common import data
+from pages.common.protected import or_words
 from pages.common.view import View
 
 
+@or_words
 def further_platforms(view: View) -> None:
     """How many MiPymes gained a second and a third platform."""
     edition = view.edition
     frame = data.platform_steps(view.context)
-    frame = frame[frame["n"] >= FEWEST]
+    frame = frame[frame["n"] >= FEWEST].dropna()
     messages = {
         2: edition._(
             "On two platforms or more: {before} at first, {after} at the end; {gained} of {n} "
@@ -48,16 +52,21 @@ def compared(view: View) -> None:
             "with few, one MiPyme changes much: compare with care."
         ).format(count=view.edition.number(FEWEST))
     )
-    for by, head in (("university", _("University")), ("country", _("Country"))):
-        frame = data.outcomes_by(view.context, by)
-        names = {
-            code: view.edition.country_name(code, view.context)
-            if by == "country"
-            else view.context.names.get(code, code)
-            for code in frame["code"]
-        }
-        if len(frame) > 1:
-            st.html(_table(head, frame, names, view.edition))
+    _by("university", _("University"), view)
+    _by("country", _("Country"), view)
+
+
+@or_words
+def _by(by: Literal["university", "country"], head: str, view: View) -> None:
+    frame = data.outcomes_by(view.context, by)
+    names = {
+        code: view.edition.country_name(code, view.context)
+        if by == "country"
+        else view.context.names.get(code, code)
+        for code in frame["code"]
+    }
+    if len(frame) > 1:
+        st.html(_table(head, frame, names, view.edition))
 
 
 def _table(head: str, frame: pd.DataFrame, names: dict[str, str], edition: Edition) -> str:
@@ -66,10 +75,14 @@ def _table(head: str, frame: pd.DataFrame, names: dict[str, str], edition: Editi
     rows = []
     for row in frame.sort_values("supported", ascending=False).to_dict("records"):
         changes = [_change(row, score, edition) for score in SCORES]
-        numbers = [edition.number(row["supported"]), edition.number(row["n"]), *changes]
+        numbers = [edition.number(row["supported"]), _counted(row["n"], edition), *changes]
         rows.append((names[row["code"]], *numbers))
     numeric = (False, *[True] * (len(heads) - 1))
     return as_html(Table("", tuple(heads), numeric, tuple(rows)))
+
+
+def _counted(number: int | None, edition: Edition) -> str:
+    return edition._("protected") if pd.isna(number) else edition.number(number)
 
 
 def _change(row: dict, score: str, edition: Edition) -> str:  # type: ignore[type-arg]
@@ -79,6 +92,7 @@ def _change(row: dict, score: str, edition: Edition) -> str:  # type: ignore[typ
     return f"+{edition.number(change, 1)}" if change > 0 else edition.number(change, 1)
 
 
+@or_words
 def closed(view: View) -> None:
     """How many of the supported MiPymes have closed, and what must not be read out of it."""
     edition = view.edition

@@ -7,6 +7,7 @@ import streamlit as st
 from charts.edition import Edition
 from charts.table import Table, as_html
 from pages.common import data
+from pages.common.protected import or_words
 from pages.common.view import View
 from texts import mark
 
@@ -29,6 +30,7 @@ _OF = {"initial": "started", "final": "concluded"}
 """Of whom a score can be expected."""
 
 
+@or_words
 def fresh(view: View) -> None:
     """Two dates for each university: how far its data reach, and when they were loaded."""
     _ = view.edition._
@@ -50,6 +52,7 @@ def fresh(view: View) -> None:
     st.html(_table(heads, rows))
 
 
+@or_words
 def filled(view: View) -> None:
     """Which part of the enrolled MiPymes has each field: what the reports leave empty."""
     edition = view.edition

@@ -9,7 +9,7 @@ import secrets
 import streamlit as st
 
 from charts.edition import Edition
-from data_access.errors import DatabaseError, Reason
+from data_access.errors import DatabaseError, ProtectedError, Reason
 from pages.common import address
 
 log = logging.getLogger(__name__)
@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 def explain(error: Exception) -> bool:
     """Streamlit's ``on_script_error``: True, because nothing else needs to be shown."""
     _ = Edition(language=address.language())._
+    if isinstance(error, ProtectedError):
+        st.info(_(error.why.value), icon=":material/lock:")
+        return True
     if isinstance(error, DatabaseError):
         reference = error.reference
         st.error(_(error.reason.value), icon=":material/cloud_off:")

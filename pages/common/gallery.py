@@ -22,7 +22,7 @@ from pages.common.view import View
 def draw(view: View) -> None:
     """The gallery of the reader's scope. What has nothing to show is named below it."""
     about, edition = view.context, view.edition
-    figures, empty = _figures(view.scope, edition, about.freshness.revision)
+    figures, empty = _figures(view.scope, edition, data.state())
     frozen = replace(view.scope, end=about.as_of)
     _component()(
         data={
@@ -50,14 +50,14 @@ def _component() -> Any:
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _figures(
-    scope: Scope, edition: Edition, revision: int
+    scope: Scope, edition: Edition, state: data.State
 ) -> tuple[list[dict[str, str]], list[str]]:
     """What the gallery says of each figure; and the questions that nothing answers."""
     about, found, empty = data.context(scope), [], []
     for slug, figure in CATALOGUE.items():
         shown = data.figure(slug, about)
         question = edition._(figure.question)
-        if figure.table(shown, edition).empty:
+        if shown.protected or figure.table(shown, edition).empty:
             empty.append(question)
             continue
         caption = figure.caption(shown, edition)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from streamlit.components.v2 import component
 
@@ -19,6 +20,8 @@ from charts.measures import Shading
 from charts.municipalities import CITIES
 from charts.tokens import Tokens
 from data_access.codes import SCORES
+from data_access.errors import ProtectedError
+from data_access.records import Context
 from data_access.scope import Scope, one_or_none
 from pages.common import address, data
 from pages.common.card import figure_card
@@ -53,6 +56,9 @@ def show() -> None:
     view = current()
     _ = view.edition._
     slug = "mapa-estados" if one_or_none(view.scope.countries) else "mapa-paises"
+    if data.figure(slug, view.context).protected:
+        figure_card(slug)
+        return
     wanted = st.toggle(_("Interactive map"), key="mapa-interactivo")
     works = _works() if wanted else None
     if works:
@@ -137,7 +143,9 @@ def _atlas(slug: str, view: View, shading: Shading, layers: set[str]) -> Atlas:
     country = one_or_none(view.scope.countries)
     name = country if country in geography.countries() else geography.AMERICA
     assert name is not None
-    seats, reach = data.seats(context), data.reach(context)
+    seats, reach = data.seats(context), _reach(context)
+    if reach is None:
+        layers, reach = layers & {TOWNS}, pd.DataFrame()
     return Atlas(
         view=name,
         shading=shading,
@@ -146,6 +154,14 @@ def _atlas(slug: str, view: View, shading: Shading, layers: set[str]) -> Atlas:
         links=maps.links(seats, reach, name, context, edition) if LINKS in layers else (),
         focus=one_or_none(view.scope.subdivisions) or "",
     )
+
+
+def _reach(context: Context) -> pd.DataFrame | None:
+    """Where each university attends MiPymes; None where that is not published."""
+    try:
+        return data.reach(context)
+    except ProtectedError:
+        return None
 
 
 def _drawn(slug: str, atlas: Atlas, view: View, measure: str) -> Scope | None:

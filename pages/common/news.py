@@ -11,6 +11,7 @@ import streamlit as st
 from charts import board_tables
 from charts.edition import Edition
 from charts.table import as_html
+from data_access.errors import ProtectedError
 from pages.common import data, probable
 from pages.common.view import View
 
@@ -35,7 +36,10 @@ def _changes(view: View) -> str:
     period = _("From {start} to {end}").format(
         start=edition.date_words(start), end=edition.date_words(as_of)
     )
-    frame = data.lately(view.context)
+    try:
+        frame = data.lately(view.context)
+    except ProtectedError as error:
+        return f"{heading}{_said('p', _(error.why.value))}"
     reported = data.figure("ritmo", view.context).frame["week"]
     if frame.empty and len(reported) and reported.iloc[-1].date() + _WEEK <= start:
         said = _said("p", _("Nobody has reported on these weeks yet."))
@@ -49,7 +53,8 @@ def _changes(view: View) -> str:
 def _unreported(view: View) -> str:
     """The universities whose data do not reach the day shown, and since when."""
     as_of, edition = data.programme_day(view.context), view.edition
-    based_here = data.figure("universidades", view.context).frame["country"]
+    listed = data.figure("universidades", view.context)
+    based_here = (data.seats(view.context) if listed.protected else listed.frame)["country"]
     if view.scope.countries:
         based_here = based_here[based_here.isin(view.scope.countries)]
     if as_of is None or based_here.empty:

@@ -11,6 +11,7 @@ from charts import parts
 from data_access.records import Part
 from data_access.scope import Scope, one_or_none
 from pages.common import data, table
+from pages.common.protected import or_words
 from pages.common.rows import Frame
 from pages.common.table import PAGE, Narrow, Table
 from pages.common.view import View
@@ -19,6 +20,7 @@ FIRST = 10
 """Subdivisions that are shown at once: the page has more to say."""
 
 
+@or_words
 def countries(view: View) -> None:
     """The countries of the scope."""
     _ = view.edition._
@@ -40,6 +42,7 @@ def where(view: View) -> None:
         subdivisions(view)
 
 
+@or_words
 def subdivisions(view: View) -> None:
     """The states, departments, regions or provinces where the MiPymes of the scope are."""
     edition, context = view.edition, view.context
@@ -64,6 +67,7 @@ def subdivisions(view: View) -> None:
     )
 
 
+@or_words
 def municipalities(view: View) -> None:
     """The municipalities where the MiPymes of the scope are."""
     edition = view.edition
@@ -83,6 +87,7 @@ def municipalities(view: View) -> None:
     )
 
 
+@or_words
 def universities(view: View, title: str) -> None:
     """The universities that attend the MiPymes of the scope."""
     _show(

@@ -7,10 +7,12 @@ import streamlit as st
 from charts.edition import Edition
 from data_access.records import Probable
 from pages.common import data, table
+from pages.common.protected import or_words
 from pages.common.rows import Frame
 from pages.common.view import View
 
 
+@or_words
 def draw(view: View) -> None:
     """The section: the sentence, the table by university, how good it has been."""
     _ = view.edition._

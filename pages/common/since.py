@@ -11,6 +11,7 @@ import streamlit as st
 from charts.edition import Edition
 from data_access.records import Since
 from pages.common import data, table
+from pages.common.protected import or_words
 from pages.common.rows import Frame
 from pages.common.view import View
 
@@ -19,6 +20,7 @@ _USUAL = timedelta(weeks=4)
 """How far before the last load the comparison begins where the reader says nothing."""
 
 
+@or_words
 def draw(view: View) -> None:
     """The section: the day, the sentence, the table."""
     edition = view.edition

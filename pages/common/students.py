@@ -11,6 +11,7 @@ from charts import teams as words
 from charts.table import as_html
 from data_access.definitions import LEAST
 from pages.common import data, table
+from pages.common.protected import or_words
 from pages.common.rows import Frame
 from pages.common.table import Table
 from pages.common.view import View
@@ -25,6 +26,7 @@ def _universities(view: View) -> list[students.University]:
     return students.universities(data.figure("estudiantes", view.context))
 
 
+@or_words
 def warnings(view: View) -> None:
     """Whose students carry far more than the others, and which MiPymes have no student."""
     _ = view.edition._
@@ -47,6 +49,7 @@ def warnings(view: View) -> None:
     )
 
 
+@or_words
 def teams(view: View) -> None:
     """How many MiPymes are accompanied from two countries, and from which."""
     _ = view.edition._
@@ -58,6 +61,7 @@ def teams(view: View) -> None:
         st.html(as_html(pairs))
 
 
+@or_words
 def binational(view: View) -> None:
     """The binational start: how many of its MiPymes have students of both countries."""
     codes = tuple(data.figure("generacion", view.context).frame.query("binational")["code"])
@@ -68,6 +72,7 @@ def binational(view: View) -> None:
             st.write(said)
 
 
+@or_words
 def fields(view: View) -> None:
     """The students by what they study."""
     _ = view.edition._

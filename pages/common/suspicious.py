@@ -8,6 +8,7 @@ from charts import faults as words
 from charts.table import as_html
 from pages.common import access, access_log, data, table
 from pages.common.access_log import Action
+from pages.common.protected import or_words
 from pages.common.rows import Frame
 from pages.common.table import Table
 from pages.common.view import View
@@ -16,6 +17,7 @@ MOST = 1000
 """Rows of one kind that are shown: whoever has more corrects these first."""
 
 
+@or_words
 def draw(view: View) -> None:
     """The section: what was found, where, what to do; then the rows of one kind."""
     edition = view.edition

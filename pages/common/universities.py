@@ -10,10 +10,12 @@ from charts import university_cards
 from charts.university_cards import About
 from data_access.scope import Scope
 from pages.common import address, data, grid
+from pages.common.protected import or_words
 from pages.common.view import View, current
 
 
 @st.fragment
+@or_words
 def show() -> None:
     """A card for each university that takes part in the scope."""
     view = current()
