@@ -35,7 +35,7 @@ def draw(view: View) -> None:
             "with the rectangle around their place, so not every wrong one is found."
         )
     )
-    st.html(as_html(seen))
+    st.html(f'<div class="frases">{as_html(seen)}</div>')
     kinds = [kind for kind, counts in found.items() if counts]
     if kinds and access.current(view.context).rows:
         _rows(view, kinds)

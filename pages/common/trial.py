@@ -112,7 +112,8 @@ def _findings(found: Trial, view: View) -> None:
         (number(line), column or _("the whole line"), value, reason, suggestion or "–")
         for line, column, value, reason, suggestion in found.findings
     )
-    st.html(as_html(Table("", heads, (False,) * len(heads), rows)))
+    listed = as_html(Table("", heads, (False,) * len(heads), rows))
+    st.html(f'<div class="frases">{listed}</div>')
     note = _("A row with a finding is not loaded; all its findings are told.")
     if found.found > len(rows):
         shown = _("The first {count} are here, all are in the file of rejected rows.")

@@ -26,6 +26,7 @@ PAGES = {
     "Mapa": "/mapa",
     "Resultados": "/resultados",
     "Simulador": "/simulador",
+    "Estudiantes": "/estudiantes",
     "Reportes": "/reportes",
     "MiPymes": "/mipymes",
     "Metodología": "/metodologia",

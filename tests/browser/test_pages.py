@@ -20,6 +20,8 @@ PAGES = {
     "/reportes": "Reportes",
     "/simulador": "Simulador",
     "/resultados": "¿Qué cambió en las MiPymes?",
+    "/estudiantes": "¿Quién acompaña a las MiPymes?",
+    "/archivo": "Revise su archivo",
     "/mipymes": "Las MiPymes detrás de los números",
     "/prensa": "Figuras listas para publicar",
     "/metodologia": "Qué significa cada número",
