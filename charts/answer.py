@@ -18,6 +18,9 @@ from texts import PROGRAMME
 OLD_AFTER = timedelta(days=45)
 """Reports are monthly: data older than a month and a fortnight of grace miss one."""
 
+_HOURS_FROM = 120
+"""Minutes from which they are told in hours."""
+
 
 def sign(context: Context, edition: Edition, *, today: date) -> str:
     """HTML of what heads every page: whose it is, and what the reader must know before believing
@@ -34,6 +37,32 @@ def sign(context: Context, edition: Edition, *, today: date) -> str:
         ).format(count=edition.number(weeks), day=edition.date_words(until))
     said = f'<strong class="advertencia">{escape(warning)}</strong>' if warning else ""
     return f'<div class="rotulo"><h1>{PROGRAMME}</h1>{said}</div>'
+
+
+def kept(fault: str, reference: str, age: timedelta, edition: Edition) -> str:
+    """Why the database does not answer, how old what is shown is, and what finds it in the log."""
+    minutes = int(age / timedelta(minutes=1))
+    count, said = (
+        minutes,
+        edition.ngettext(
+            "What is shown was read {count} minute ago.",
+            "What is shown was read {count} minutes ago.",
+            minutes,
+        ),
+    )
+    if minutes >= _HOURS_FROM:
+        count, said = (
+            minutes // 60,
+            edition.ngettext(
+                "What is shown was read {count} hour ago.",
+                "What is shown was read {count} hours ago.",
+                minutes // 60,
+            ),
+        )
+    if not minutes:
+        said = edition._("What is shown was read less than a minute ago.")
+    found = edition._("Reference: {reference}").format(reference=reference)
+    return f"{fault} {said.format(count=edition.number(count))} {found}"
 
 
 def left_out(dropped: Sequence[Dropped], edition: Edition, value: str = "{}") -> str:

@@ -58,6 +58,11 @@ def page(
     )
 
 
+def noted(page: str, said: str) -> str:
+    """A finished page that begins with what the reader must know of it now."""
+    return page.replace("<main>", f'<main><p class="aviso">{escape(said)}</p>', 1)
+
+
 def apology(sentence: str, language: str) -> str:
     """The page where there is no answer: why, in a sentence."""
     body = f'<p class="alcance"></p><div class="veredicto"><h2>{escape(sentence)}</h2></div>'

@@ -42,6 +42,11 @@ STATEMENT_SECONDS = 5
 FROZEN_SECONDS = 8
 """After this long without an answer the connection is cut: a frozen server never answers."""
 
+PATIENT_SECONDS = 1
+REST_SECONDS = 3
+"""Whoever waited longer than the first for a server that did not answer waited for all who come
+during the second: they are told at once."""
+
 LONGEST_VALUE = 20_000_000
 """Bytes of one value or row that a reader of SQLite may build."""
 
@@ -88,12 +93,22 @@ class Reader:
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._stamp: object = None
+        self._rests_until = 0.0
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
         """A connection in a read-only transaction; faults come out as `DatabaseError`."""
-        with translated(), self._connection() as connection:
-            yield connection
+        start = time.monotonic()
+        if start < self._rests_until:
+            raise DatabaseError(Reason.UNREACHABLE)
+        try:
+            with translated(), self._connection() as connection:
+                yield connection
+        except DatabaseError as fault:
+            end = time.monotonic()
+            if fault.reason is Reason.UNREACHABLE and end - start > PATIENT_SECONDS:
+                self._rests_until = end + REST_SECONDS
+            raise
 
     def prove_read_only(self) -> None:
         """Try to delete from every table and raise `DatabaseError` where that was not refused.
@@ -151,13 +166,12 @@ class Reader:
         has touched the published file."""
         with self._lock:
             database = Path(str(self.url.database))
+            public = self._everything is not None
+            if manifest and public:
+                manifest = manifest.public
             stamp = (manifest, manifest and snapshot.stamp(database, manifest))
             if self._engine is None or stamp != self._stamp:
-                public = self._everything is not None
-                if manifest is None:
-                    fresh = _open_server(self.url)
-                else:
-                    fresh = _open_snapshot(database, manifest.public if public else manifest)
+                fresh = _open_snapshot(database, manifest) if manifest else _open_server(self.url)
                 if public:
                     fresh = published.only(fresh)
                 _check(fresh)

@@ -36,7 +36,7 @@ class Reason(Enum):
         "“python -m data_access init”."
     )
     DAMAGED = mark(
-        "The database file is damaged, so nothing of it is shown. An administrator can publish "
+        "The database file is damaged, so it is not read. An administrator can publish "
         "it again with “python -m data_access init”, or restore a backup."
     )
     LOCKED = mark("Another load is in progress. Try again when it has ended; nothing was changed.")

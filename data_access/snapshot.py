@@ -39,7 +39,9 @@ class Manifest:
 
     @property
     def public(self) -> Manifest:
-        """The file of the public."""
+        """The file of the public; `DatabaseError` where an older version published none."""
+        if not self.public_file:
+            raise DatabaseError(Reason.SCHEMA_OLD)
         return Manifest(self.public_file, self.public_sha256, self.public_size, self.schema_version)
 
 

@@ -36,7 +36,7 @@ page = st.navigation(
 )
 
 style.apply(edition, dark=is_dark())
-protected.look()
+seen = protected.look()
 names = data.names()
 address.take(names, page.url_path)
 scope, dropped = address.give(names, page.url_path)
@@ -47,6 +47,7 @@ with st.sidebar:
 view = View(context, edition)
 show(view)
 notices.heading(context, edition)
+notices.kept(seen, edition)
 notices.left_out(dropped, edition)
 signing(context, edition)
 protected.run(page, context)

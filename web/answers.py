@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from charts.edition import Edition
 from data_access.errors import DatabaseError, ProtectedError
+from data_access.seen import Seen
 from texts import Translate
 from web.address import language_of
 
@@ -67,13 +68,16 @@ class File:
         object.__setattr__(self, "tag", f'"{tag}"')
 
 
-def answer(request: Request, file: File) -> Response:
-    """The file; 304 where the reader has it; only the head where only that is asked for."""
+def answer(request: Request, file: File, seen: Seen | None = None) -> Response:
+    """The file; 304 where the reader has it; only the head where only that is asked for. ``Age``
+    says how many seconds ago the data were `seen` while their database does not answer."""
     kind = "attachment" if file.attached else "inline"
     head = _SHARED | {
         "ETag": file.tag,
         "Content-Disposition": f'{kind}; filename="{file.name}"',
     }
+    if seen and seen.fault:
+        head["Age"] = str(int(seen.age.total_seconds()))
     if _has(request.headers.get("if-none-match", ""), file.tag):
         return Response(status_code=304, headers=head)
     if request.method == "HEAD":

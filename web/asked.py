@@ -4,17 +4,18 @@ out of a link, a picture in a newspaper cannot, so a wrong parameter is refused 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import parse_qs
 
 from charts.catalogue import CATALOGUE
 from charts.edition import Edition
-from data_access import freshness, vocabulary
+from data_access import vocabulary
 from data_access.address import reader
 from data_access.engine import Reader
 from data_access.scope import DATE_PARAMETERS, LIST_PARAMETERS, Scope, one_or_none
+from data_access.seen import Seen, look
 from data_access.vocabulary import Names
 from texts import DEFAULT_LANGUAGE, LANGUAGES
 from web.answers import RefusedError
@@ -38,6 +39,8 @@ class Asked:
     scope: Scope
     edition: Edition
     size: str = ""
+    seen: Seen | None = field(default=None, compare=False)
+    """When the data were last in this state; no part of what is asked for."""
 
 
 def of_catalogue(file: str, forms: Mapping[Form, str], language: str) -> tuple[str, Form]:
@@ -56,7 +59,7 @@ def of_catalogue(file: str, forms: Mapping[Form, str], language: str) -> tuple[s
 def asked(query: str, language: str, *, sizes: tuple[str, Sequence[str]] = ("", ("",))) -> Asked:
     """The query of an address; `RefusedError` where it holds anything that does not exist. `sizes`
     are the parameter that may name one and its values, the usual one first. Asks the database
-    which codes there are."""
+    which codes there are, and while it does not answer what was last seen of it."""
     _ = Edition(language)._
     try:
         found = parse_qs(query, max_num_fields=_MOST)
@@ -68,9 +71,8 @@ def asked(query: str, language: str, *, sizes: tuple[str, Sequence[str]] = ("", 
             text = _("There is no parameter “{name}”. There are: {names}.")
             raise RefusedError(400, text.format(name=name[:_SHOWN], names=", ".join(allowed)))
     source = reader()
-    with source.connect() as connection:
-        revision = freshness.revision(connection)
-    names = names_of(source, revision)
+    seen = look(source)
+    names = names_of(source, seen.revision)
     scope, dropped = Scope.from_query(found, names.vocabulary)
     if dropped:
         wrong = "&".join(f"{entry.parameter}={entry.value[:_SHOWN]}" for entry in dropped)
@@ -79,7 +81,7 @@ def asked(query: str, language: str, *, sizes: tuple[str, Sequence[str]] = ("", 
     country = _one(found, "edicion", names.countries, _) or one_or_none(scope.countries)
     spoken = _one(found, "idioma", LANGUAGES, _) or DEFAULT_LANGUAGE
     size = _one(found, *sizes, _) or sizes[1][0]
-    return Asked(source, revision, scope, Edition(spoken, country), size)
+    return Asked(source, seen.revision, scope, Edition(spoken, country), size, seen)
 
 
 def _one(found: Mapping[str, list[str]], name: str, known: Collection[str], _) -> str | None:  # type: ignore[no-untyped-def]

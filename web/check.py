@@ -27,6 +27,8 @@ HTML = "text/html; charset=utf-8"
 async def _check(request: Request) -> Response:
     language = language_of(request.scope)
     wanted = await run_in_threadpool(asked, request.url.query, language)
+    if wanted.seen and wanted.seen.fault:
+        raise wanted.seen.fault  # whether numbers still hold is known by the data of now
     seal = read(request.path_params["seal"], filters(wanted.scope))
     if seal is None or seal.slug not in CATALOGUE:
         text = Edition(language)._(

@@ -43,7 +43,7 @@ async def dataset(request: Request) -> Response:
     origin = origin_of(request.scope)
     key = (slug, form, wanted, origin)
     file = await RENDERINGS.get(key, lambda: table(slug, form, wanted, origin))
-    return answer(request, file)
+    return answer(request, file, wanted.seen)
 
 
 def table(slug: str, form: Format, wanted: Asked, origin: str) -> File:

@@ -41,7 +41,7 @@ async def figure(request: Request) -> Response:
     origin = origin_of(request.scope)
     key = (slug, form, wanted, origin)
     file = await RENDERINGS.get(key, lambda: drawn(slug, form, wanted, origin))
-    return answer(request, file)
+    return answer(request, file, wanted.seen)
 
 
 def drawn(slug: str, form: press.Format, wanted: Asked, origin: str) -> File:

@@ -17,15 +17,16 @@ from charts.caption import file_name
 from charts.edition import Edition
 from data_access.board import board
 from data_access.scope import Dropped, Scope
+from data_access.seen import Seen
 from texts import LANGUAGES
 from web import answers
 from web.address import origin_of, query_for, query_of
 from web.answers import File
 from web.asked import names_of
 from web.compression import QUALITY
-from web.preview import preview
+from web.preview import preview_of
 from web.renderings import RENDERINGS
-from web.standing import Standing, standing
+from web.standing import Standing, last_standing
 
 PATH = "/ficha"
 HTML = "text/html; charset=utf-8"
@@ -34,20 +35,38 @@ _LANGUAGES = {"es": "Español", "en": "English"}
 
 async def _leaf(request: Request) -> Response:
     query = query_of(request.scope)
-    found = await run_in_threadpool(standing, query)
-    described = await run_in_threadpool(preview, PATH, query)
+    found, seen = await run_in_threadpool(last_standing, query)
+    described = await run_in_threadpool(preview_of, found, PATH)
     tags = described.tags(origin_of(request.scope), PATH)
     dropped = tuple(left_out(query, found))
     today = datetime.now(tz=UTC).date()
+    key = ("ficha", found.source, seen.revision, described.query, dropped, tags, today)
+    file = await RENDERINGS.get(key, lambda: drawn(found, dropped, tags, today))
     compressed = "br" in request.headers.get("accept-encoding", "")
-    revision = found.about.freshness.revision
-    key = ("ficha", found.source, revision, described.query, dropped, tags, today, compressed)
-    file = await RENDERINGS.get(key, lambda: drawn(found, dropped, tags, today, compressed))
-    response = answers.answer(request, file)
+    if seen.fault:
+        file = await run_in_threadpool(_kept, file, seen, found.edition)
+    if compressed:
+        page = file
+        file = await RENDERINGS.get((page.tag, "br"), lambda: _compressed(page))
+    response = answers.answer(request, file, seen)
     response.headers["Vary"] = "Accept-Encoding"
     if compressed:
         response.headers["Content-Encoding"] = "br"
     return response
+
+
+def _compressed(page: File) -> File:
+    content = brotli.compress(page.content, quality=QUALITY)
+    return File(content, page.media_type, page.name)
+
+
+def _kept(page: File, seen: Seen, edition: Edition) -> File:
+    """The page as it was when the data were last seen, saying so at its beginning."""
+    fault = seen.fault
+    assert fault is not None
+    said = answer.kept(edition._(fault.reason.value), fault.reference, seen.age, edition)
+    noted = leaf.noted(page.content.decode(), said)
+    return File(noted.encode(), page.media_type, page.name)
 
 
 leaf_page = answers.in_words(
@@ -65,9 +84,7 @@ def left_out(query: Mapping[str, Sequence[str]], found: Standing) -> list[Droppe
     return dropped
 
 
-def drawn(
-    found: Standing, dropped: Sequence[Dropped], tags: str, today: date, compressed: bool
-) -> File:
+def drawn(found: Standing, dropped: Sequence[Dropped], tags: str, today: date) -> File:
     """The page as a file."""
     about, edition = found.about, found.edition
     with found.source.connect() as connection:
@@ -81,7 +98,7 @@ def drawn(
         described=tags,
     ).encode()
     name = file_name("avance", about.scope, about, "ficha", "html")
-    return File(brotli.compress(page, quality=QUALITY) if compressed else page, HTML, name)
+    return File(page, HTML, name)
 
 
 def links(scope: Scope, edition: Edition) -> dict[str, str]:

@@ -73,8 +73,13 @@ class Preview:
 def preview(path: str, query: Mapping[str, Sequence[str]]) -> Preview:
     """The preview of a page for the parameters of its address; `DatabaseError` while the
     database is away."""
+    return preview_of(standing(query), path)
+
+
+def preview_of(found: Standing, path: str) -> Preview:
+    """The preview of a page that tells how a scope stands."""
     slug = FIGURES.get(path.strip("/"), FIGURES[""])
-    return _preview(standing(query), slug if slug in CATALOGUE else FIGURES[""])
+    return _preview(found, slug if slug in CATALOGUE else FIGURES[""])
 
 
 @lru_cache(maxsize=256)

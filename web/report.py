@@ -26,7 +26,7 @@ async def board_report(request: Request) -> Response:
     language = language_of(request.scope)
     wanted = await run_in_threadpool(asked, request.url.query, language, sizes=SIZES)
     file = await RENDERINGS.get(("informe.pdf", wanted), lambda: as_pdf(wanted))
-    return answer(request, file)
+    return answer(request, file, wanted.seen)
 
 
 def as_pdf(wanted: Asked) -> File:
@@ -47,7 +47,7 @@ async def board_slides(request: Request) -> Response:
     """The presentation for the scope and edition asked for."""
     wanted = await run_in_threadpool(asked, request.url.query, language_of(request.scope))
     file = await RENDERINGS.get(("informe.pptx", wanted), lambda: as_pptx(wanted))
-    return answer(request, file)
+    return answer(request, file, wanted.seen)
 
 
 def as_pptx(wanted: Asked) -> File:

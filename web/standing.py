@@ -16,6 +16,7 @@ from data_access.engine import Reader
 from data_access.errors import Protected, ProtectedError
 from data_access.records import Context, FigureData
 from data_access.scope import DATE_PARAMETERS, LIST_PARAMETERS, Scope, one_or_none
+from data_access.seen import Seen, look
 from texts import spoken
 from web.asked import names_of
 
@@ -56,11 +57,19 @@ def standing(query: Mapping[str, Sequence[str]]) -> Standing:
     """How the scope in the parameters of an address stands; what does not exist is left out, as
     pages do. `DatabaseError` while the database is away, `ProtectedError` where its count is not
     published."""
+    found, seen = last_standing(query)
+    if seen.fault:
+        raise seen.fault
+    return found
+
+
+def last_standing(query: Mapping[str, Sequence[str]]) -> tuple[Standing, Seen]:
+    """How it stands, or stood when this was last `seen`; `DatabaseError` where that is not kept
+    either, `ProtectedError` where its count is not published."""
     source = reader()
-    with source.connect() as connection:
-        revision = freshness.revision(connection)
+    seen = look(source)
     known = tuple((name, *query[name]) for name in PARAMETERS if name in query)
-    return _standing(source, revision, known)
+    return _standing(source, seen.revision, known), seen
 
 
 @lru_cache(maxsize=256)

@@ -26,6 +26,7 @@ from data_access import (
     pace,
     progress,
     reports,
+    seen,
     students,
     universities,
     vocabulary,
@@ -42,6 +43,7 @@ from data_access.intake import trial
 from data_access.records import Context, FigureData, Part, Probable, Since, Trial
 from data_access.rhythm import Term
 from data_access.scope import Scope
+from data_access.seen import Seen
 from data_access.vocabulary import Names
 
 
@@ -59,10 +61,12 @@ _kept = partial(st.cache_data, show_spinner=False, hash_funcs={Scope: repr, Acce
 """What a scope says is its key: Streamlit's own way to tell records apart is slow."""
 
 
-def look() -> None:
-    """Before a page: which revision of the data it is of, as the public sees them."""
-    with reader().connect() as connection:
-        st.session_state[_STATE] = State(freshness.revision(connection), exact=False)
+def look() -> Seen:
+    """Before a page: which revision of the data it is of, as the public sees them. While the
+    database does not answer it is the one last seen: what was asked of it is still known."""
+    found = seen.look(reader())
+    st.session_state[_STATE] = State(found.revision, exact=False)
+    return found
 
 
 def see(access: Access) -> None:

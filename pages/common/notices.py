@@ -12,12 +12,24 @@ from charts.caption import freshness_words
 from charts.edition import Edition
 from data_access.records import Context
 from data_access.scope import Dropped
+from pages.common import data
 from pages.common.address import LOST
 
 
 def heading(context: Context, edition: Edition) -> None:
     """Whose page this is, and whether its data are invented or old."""
     st.html(answer.sign(context, edition, today=datetime.now(tz=UTC).date()))
+
+
+def kept(seen: data.Seen, edition: Edition) -> None:
+    """While the database does not answer: so, that what follows is what was last read of it, how
+    long ago that was, and the way to try again."""
+    if seen.fault is None:
+        return
+    _, fault = edition._, seen.fault
+    words = answer.kept(_(fault.reason.value), fault.reference, seen.age, edition)
+    st.warning(words, icon=":material/cloud_off:")
+    st.button(_("Try again"), key="look again")
 
 
 def left_out(dropped: Sequence[Dropped], edition: Edition) -> None:

@@ -22,11 +22,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def look() -> None:
+def look() -> data.Seen:
     """Before a page: which revision of the data it is of, and whether this reader gets every number
     as it is or what is published."""
-    data.look()
+    seen = data.look()
     data.see(access.current(data.context(Scope())))
+    return seen
 
 
 def or_words(draw: Callable[P, R]) -> Callable[P, R | None]:

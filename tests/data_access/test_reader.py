@@ -485,9 +485,21 @@ def test_a_server_frozen_between_two_visits_is_given_up_and_found_again(
     try:
         with failing(Reason.UNREACHABLE, within=12):
             supported(reader)
+        with failing(Reason.UNREACHABLE, within=1):
+            supported(reader)  # who comes next does not wait for it too
     finally:
         postgresql_server.thaw()
-    assert supported(reader) == 0
+    assert _in_time(reader) == 0
+
+
+def _in_time(reader: Reader) -> int:
+    """The answer, once those are let in again who had been told to wait."""
+    end = time.monotonic() + engine.REST_SECONDS + 1
+    while time.monotonic() < end:
+        with suppress(DatabaseError):
+            return supported(reader)
+        time.sleep(0.1)
+    return supported(reader)
 
 
 @pytest.mark.postgresql
@@ -513,7 +525,7 @@ def test_a_server_frozen_in_the_middle_is_given_up_and_found_again(
         assert time.monotonic() - start < 4
     finally:
         postgresql_server.thaw()
-    assert supported(reader) == 0
+    assert _in_time(reader) == 0
 
 
 # ── Publications ──────────────────────────────────────────────────────────────────────────

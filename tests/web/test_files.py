@@ -194,18 +194,27 @@ def test_a_reader_gets_their_language_and_decimal_sign(files: Starlette, full: s
     assert 'lang="en"' in english
 
 
-def test_a_database_that_is_away_is_a_sentence_and_comes_back(files: Starlette, full: str) -> None:
-    before = get(files, "/figuras/avance.svg")
+def test_while_its_database_is_away_what_is_kept_is_served_and_the_rest_a_sentence(
+    files: Starlette, full: str
+) -> None:
+    kept = ("/figuras/avance.svg", "/datos/avance.csv")
+    before = {path: get(files, path) for path in kept}
     pointer = snapshot.pointer(Path(full.removeprefix("sqlite:///")))
     away = pointer.with_suffix(".away")
     pointer.rename(away)
-    answer = get(files, "/figuras/avance.svg")
+    for path, found in before.items():
+        assert "age" not in found.headers
+        now = get(files, path)
+        assert (now.status, now.body) == (200, found.body)
+        assert int(now.headers["age"]) >= 0
+    answer = get(files, "/figuras/avance.svg", query="pais=PE")
     assert answer.status == 503
     assert "No hay una base de datos publicada" in answer.body.decode()
     assert "Referencia: " in answer.body.decode()
     assert int(answer.headers["retry-after"]) > 0
     away.rename(pointer)
-    assert get(files, "/figuras/avance.svg").body == before.body
+    assert get(files, "/figuras/avance.svg", query="pais=PE").status == 200
+    assert "age" not in get(files, "/figuras/avance.svg").headers
 
 
 def test_a_fault_of_ours_is_a_sentence_too(

@@ -111,6 +111,24 @@ def test_before_the_first_report_it_says_so(files: Starlette, empty: str) -> Non
     assert "Antes del primer reporte no hay nada que decidir." in said
 
 
+def test_while_its_database_is_away_it_is_the_last_one_and_says_so(
+    files: Starlette, full: str
+) -> None:
+    before = page_of(files, "pais=CL")
+    pointer = snapshot.pointer(Path(full.removeprefix("sqlite:///")))
+    pointer.rename(pointer.with_suffix(".away"))
+    now = get(files, "/ficha", query="pais=CL", accept_encoding="br")
+    assert now.headers["age"]
+    page = brotli.decompress(now.body).decode()
+    said = re.search(r'<main><p class="aviso">(.*?)</p>', page)
+    assert said is not None
+    assert "No hay una base de datos publicada" in said[1]
+    assert "Lo que se muestra se leyó hace menos de un minuto. Referencia: " in said[1]
+    assert page.replace(said[0], "<main>", 1) == before
+    pointer.with_suffix(".away").rename(pointer)
+    assert page_of(files, "pais=CL") == before
+
+
 def test_without_its_database_it_is_a_page_with_a_sentence(files: Starlette, full: str) -> None:
     snapshot.pointer(Path(full.removeprefix("sqlite:///"))).unlink()
     found = get(files, "/ficha", query="idioma=en")
