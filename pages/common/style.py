@@ -27,7 +27,7 @@ _SHEET = """
 .llamadas li { padding: .6rem 0; border-bottom: 1px solid rgb(128 128 128 / .35) }
 .llamadas p { margin: .35rem 0 0 }
 .llamadas a { color: inherit; display: inline-block; min-height: 24px; margin-left: .5rem }
-.stHtml .frases .tabla :is(td, th) { white-space: normal; overflow-wrap: anywhere; min-width: 4rem }
+.stHtml .frases .tabla :is(td, th) { white-space: normal; overflow-wrap: break-word }
 .stHtml ul.clases { display: flex; flex-wrap: wrap; gap: .1rem 1rem; margin: 0; padding: 0;
   list-style: none; font-size: .875rem }
 .stHtml .clases li { display: flex; align-items: center; gap: .4rem; margin: 0; padding: 0;
