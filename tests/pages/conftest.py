@@ -10,10 +10,24 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data_access.access import EVERYTHING
+from pages.common import data, protected
 from tests.data_access.invented import fill
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 Visit = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def every_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are looked at by someone who gets every number; what the public gets is the subject of
+    `test_protected`."""
+
+    def look() -> None:
+        data.look()
+        data.see(EVERYTHING)
+
+    monkeypatch.setattr(protected, "look", look)
 
 
 @pytest.fixture
