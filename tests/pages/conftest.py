@@ -23,9 +23,10 @@ def every_number(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages are looked at by someone who gets every number; what the public gets is the subject of
     `test_protected`."""
 
-    def look() -> None:
-        data.look()
+    def look() -> data.Seen:
+        seen = data.look()
         data.see(EVERYTHING)
+        return seen
 
     monkeypatch.setattr(protected, "look", look)
 
