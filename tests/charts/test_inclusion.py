@@ -105,7 +105,7 @@ def test_what_is_protected_is_said_and_nowhere_a_zero_or_a_bar() -> None:
     assert [row["name"] for row in bars(data)] == ["Hombre", "Urbana"]
     svg = drawn.finished("inclusion", data)
     assert drawn.texts(svg).count("dato protegido") == 6
-    assert "con dato: menos de 5 de 17" in drawn.texts(svg)
+    assert "número con dato: protegido" in drawn.texts(svg)
     table = FIGURE.table(data, Edition())
     hidden = table["MiPymes (redondeadas)"].isna()
     assert set(table.loc[hidden, "Observación"]) == {"dato protegido"}
