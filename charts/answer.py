@@ -133,5 +133,5 @@ def numbers(growth: FigureData, pace: Pace, edition: Edition) -> dict[str, str]:
         facts[_("Of the goal")] = edition.percent(progress.share)
     facts[_("Per week (last six weeks)")] = weeks.said(pace.recent, pace.needed, edition)
     if with_goal:
-        facts[_("Needed per week")] = weeks.said(pace.needed, pace.recent, edition)
+        facts[_("Needed per week of classes")] = weeks.said(pace.needed, pace.recent, edition)
     return facts

@@ -77,8 +77,8 @@ def _paces(board: Board, goal: Goal, edition: Edition) -> str:
     text = edition._("{needed} a week are needed; in the last six weeks it was {recent}.")
     if speed.recent >= speed.needed:
         text = edition._(
-            "{needed} a week are needed and it was {recent} in the last six weeks, but the "
-            "academic breaks are ahead."
+            "{needed} a week are needed and it was {recent} in the last six weeks; the forecast "
+            "weighs the newest of them most."
         )
     return text.format(
         needed=said(speed.needed, speed.recent, edition),

@@ -48,7 +48,7 @@ def table(parts: Sequence[Part], edition: Edition, *, head: str) -> pd.DataFrame
         columns[_("Progress, %")] = shares(list(zip(counts, numbers, strict=True)))
     columns[_("Per week (last six weeks)")] = _tenths([one.recent for one in paces])
     if with_goals:
-        columns[_("Needed per week")] = _tenths([one.needed for one in paces])
+        columns[_("Needed per week of classes")] = _tenths([one.needed for one in paces])
     columns[_("Growth")] = [curve(part) for part in parts]
     until = [part.growth.context.as_of for part in parts]
     if len(set(until)) > 1:
@@ -111,4 +111,4 @@ def note(parts: Sequence[Part], edition: Edition) -> str:
 def gaps(edition: Edition) -> dict[str, str]:
     """What a gap means in the columns that speak of goals."""
     _ = edition._
-    return {_("Goal"): _("no goal"), _("Progress, %"): "–", _("Needed per week"): "–"}
+    return {_("Goal"): _("no goal"), _("Progress, %"): "–", _("Needed per week of classes"): "–"}

@@ -32,6 +32,6 @@ def sentence(found: Scenario, goal: Goal, capacity: float, edition: Edition) -> 
         )
     said = [first, _("There would be {count} supported MiPymes on {due}.")]
     if found.needed is not None and found.on_due < goal.target:
-        facts["needed"] = edition.number(-(-found.needed // 1))
+        facts["needed"] = edition.number(-(-found.needed * 10 // 1) / 10, 1)
         said.append(_("{needed} a week would be just enough."))
     return " ".join(said).format(**facts)

@@ -102,7 +102,14 @@ def caption(data: FigureData, edition: Edition) -> Caption:
             )
         )
     if seen.needed is not None:
-        note.append(_("Needed: what is missing to the goal, divided by the weeks left."))
+        note.append(
+            _("Needed: what is missing to the goal, divided by the weeks left.")
+            if data.progress.terms is None
+            else _(
+                "Needed: what is missing to the goal, divided by the weeks of classes left; those "
+                "with breaks count in part."
+            )
+        )
     return words.caption(
         data.context,
         edition,
@@ -128,9 +135,19 @@ def title(seen: Rhythm, data: FigureData, edition: Edition) -> str:
         "no_goal": "",
         "reached": _("the goal is reached"),
         "overdue": _("the term of the goal is over"),
-        "running": _("{needed} are needed") if per_week else _("{needed} a week are needed"),
+        "running": _running(data, edition, per_week=per_week),
     }[seen.state].format(needed=said(seen.needed, seen.recent, edition))
     return shortest(f"{finding}; {tail}" if tail else finding, finding)
+
+
+def _running(data: FigureData, edition: Edition, *, per_week: bool) -> str:
+    """What the goal asks for, and that it is more because of the breaks."""
+    _ = edition._
+    if data.progress.terms is None:
+        return _("{needed} are needed") if per_week else _("{needed} a week are needed")
+    if per_week:
+        return _("with the breaks ahead {needed} are needed")
+    return _("with the breaks ahead {needed} a week are needed")
 
 
 def _pace(seen: Rhythm, edition: Edition) -> str:

@@ -113,7 +113,11 @@ PACE = Definition(
 )
 NEEDED_PACE = Definition(
     mark("Needed pace"),
-    mark("What is missing to the goal divided by the weeks left until its due date."),
+    mark(
+        "What is missing to the goal divided by the weeks of classes left until its due date, as "
+        "the expected activity has them: a week of breaks counts only in part. So it can be "
+        "compared with the pace, which was reached in weeks of classes."
+    ),
     OURS,
 )
 RHYTHM = Definition(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from data_access.records import Pace, Progress
+from data_access.rhythm import working_weeks
 
 RECENT_WEEKS = 6
 """Weeks whose mean is the pace: long enough to smooth a holiday, short enough to be news."""
@@ -55,10 +56,16 @@ def recent(weeks: pd.DataFrame) -> float | None:
 
 
 def _needed(progress: Progress, as_of: date) -> float | None:
-    """What is missing divided by the weeks left; zero once the goal is reached."""
+    """What is missing divided by the full working weeks left, of which those with breaks are
+    parts (`definitions.NEEDED_PACE`); zero once the goal is reached. None where no day is left."""
     goal = progress.goal
     if goal is None:
         return None
     missing = max(goal.target - progress.supported, 0)
     days = (goal.due_on - as_of).days
-    return missing / (days / 7) if days > 0 else None
+    if days <= 0:
+        return None
+    weeks = days / 7
+    if progress.terms is not None:
+        weeks = working_weeks(as_of + timedelta(1), goal.due_on, progress.terms)
+    return missing / weeks if weeks else None

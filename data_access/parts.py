@@ -52,7 +52,9 @@ def parts(
         goal = goals.goal_of(own, every)
         growth = FigureData(
             frame=frame,
-            progress=Progress(int(frame["added"].sum()), goal, goals.goal_of(Scope(), every)),
+            progress=Progress(
+                int(frame["added"].sum()), goal, goals.goal_of(Scope(), every), tuple(terms)
+            ),
             context=context,
         )
         if goal and day and own.start is None:

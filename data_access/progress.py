@@ -170,6 +170,7 @@ def progress(connection: Connection, *, scope: Scope) -> Progress:
         supported=supported(connection, scope=scope),
         goal=goals.goal_of(scope, every),
         programme_goal=goals.goal_of(Scope(), every),
+        terms=tuple(terms(connection, scope=scope)),
     )
 
 

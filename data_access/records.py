@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.rhythm import Term
 from data_access.scope import Scope
 
 
@@ -32,6 +33,8 @@ class Progress:
     supported: int
     goal: Goal | None
     programme_goal: Goal | None
+    terms: tuple[Term, ...] | None = None
+    """Dates of the cohorts (`progress.terms`); None where no calendar is to be thought of."""
 
     @property
     def share(self) -> float | None:

@@ -57,6 +57,11 @@ def activity(first: date, last: date, terms: Sequence[Term] = ()) -> Floats:
     return expected * np.where(paused, PAUSE, 1.0)
 
 
+def working_weeks(first: date, last: date, terms: Sequence[Term] = ()) -> float:
+    """The `activity` from `first` to `last` in full weeks in the middle of a term."""
+    return float(activity(first, last, terms).sum() / sum(WEEK))
+
+
 def _terms(first: int, last: int, known: Sequence[Term]) -> list[Term]:
     """The cohorts' dates; for years in which none begins, the usual ones."""
     begun = {start.year for start, _ in known}

@@ -61,9 +61,9 @@ def test_a_pace_too_low_is_said_where_nothing_can_be_forecast() -> None:
     }
 
 
-def test_a_pace_that_suffices_before_the_breaks_says_so() -> None:
+def test_a_pace_that_suffices_beside_a_forecast_that_does_not_says_why() -> None:
     told = replace(boards.board(late=()), weeks=samples.ritmo([93] * 8).frame)
-    assert said(told)["Meta"].endswith("fueron 93, pero vienen las pausas académicas.")
+    assert said(told)["Meta"].endswith("fueron 93; en el pronóstico pesan más las más recientes.")
 
 
 def test_countries_where_universities_have_no_goals() -> None:

@@ -50,7 +50,7 @@ def test_a_row_per_part_in_the_words_of_the_reader() -> None:
         "Meta",
         "Avance, %",
         "Por semana (últimas seis)",
-        "Hacen falta por semana",
+        "Hacen falta por semana de clases",
         "Crecimiento",
     ]
     assert list(table.index) == ["MX", "CL", "EC"]

@@ -31,12 +31,12 @@ GOAL = Goal(2000, date(2021, 3, 1), date(2021, 12, 31))
             50,
             "Con 50 MiPymes por semana la meta de 2000 se alcanza el 6 de enero de 2022, después "
             "del plazo (31 de diciembre de 2021). El 31 de diciembre de 2021 habría 1960 MiPymes "
-            "apoyadas. Alcanzaría justo con 55 por semana.",
+            "apoyadas. Alcanzaría justo con 54,5 por semana.",
         ),
         (
             1,
             "Con 1 MiPymes por semana la meta de 2000 no se alcanza en un año. El 31 de diciembre "
-            "de 2021 habría 1520 MiPymes apoyadas. Alcanzaría justo con 55 por semana.",
+            "de 2021 habría 1520 MiPymes apoyadas. Alcanzaría justo con 54,5 por semana.",
         ),
     ],
 )

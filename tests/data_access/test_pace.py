@@ -10,6 +10,7 @@ import pytest
 from data_access import pace as arithmetic
 from data_access.pace import RECENT_WEEKS, monday, weekly
 from data_access.records import Goal, Pace, Progress
+from data_access.scenario import scenario
 
 SUNDAY = date(2021, 10, 31)
 
@@ -80,6 +81,24 @@ def test_the_needed_pace(supported: int, target: int, due: date, needed: float |
     progress = Progress(supported, goal(target, due), None)
     found = pace(daily(every_monday(9, 1)), progress, as_of=SUNDAY).needed
     assert found == (None if needed is None else pytest.approx(needed))
+
+
+def test_breaks_ahead_raise_the_needed_pace_as_the_simulator_has_it() -> None:
+    """From the calendar by hand: 1 November to 31 December with a term that ends on 10 December."""
+    terms = ((date(2021, 8, 9), date(2021, 12, 10)),)
+    found = pace(daily(every_monday(9, 1)), Progress(1512, goal(2000), None, terms), as_of=SUNDAY)
+    weeks = 0.0
+    for number in range(1, 62):
+        day = SUNDAY + timedelta(number)
+        left = min(max((date(2021, 12, 10) - day).days / 35, 0), 1)
+        work = (0.25 + 0.75 * left) * (1, 1, 1, 1, 1, 0.2, 0)[day.weekday()] / 5.2
+        work *= 0.05 if (day.month, day.day) >= (12, 20) else 1
+        closed = {(11, 1): 3, (11, 2): 3, (11, 3): 1, (11, 20): 1, (12, 8): 1}
+        weeks += work * (1 - closed.get((day.month, day.day), 0) / 7)
+    assert found.needed == pytest.approx(488 / weeks)
+    assert found.needed > 488 / (61 / 7)
+    simulated = scenario(1512, goal(2000), 50, as_of=SUNDAY, terms=terms)
+    assert found.needed == pytest.approx(simulated.needed)
 
 
 def test_nothing_loaded_has_no_pace() -> None:
