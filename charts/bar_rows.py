@@ -23,6 +23,8 @@ class Bar:
     value_label: str
     extra: str = ""
     """Words after the value."""
+    brief: str = ""
+    """The words after the value where there is no room for all of them."""
     note: str = ""
     """Said after the value where there is no room for details beside the name."""
     flag: str = ""
@@ -34,6 +36,8 @@ class Bar:
     """A gap before it: it is not one of those above."""
     heading: tuple[str, str] | None = None
     """A line over it, where a group of rows begins: what the group is, and more about it."""
+    warned: str = ""
+    """The flag, where it is said after the value."""
     protected: bool = False
     """True where the value is missing because it is suppressed."""
 
@@ -90,8 +94,8 @@ def headings(bars: list[Bar], rows: Rows, tokens: Tokens) -> list[Label]:
 
 def said_after(bar: Bar) -> Bar:
     """The bar with everything about its name said after its value."""
-    said = (bar.extra, bar.note, bar.flag)
-    return replace(bar, extra=" · ".join(part for part in said if part))
+    extra = " · ".join(filter(None, (bar.extra, bar.note)))
+    return replace(bar, extra=extra, warned=bar.flag)
 
 
 def names_above(bars: list[Bar], rows: Rows, tokens: Tokens) -> list[Label]:
@@ -149,8 +153,12 @@ def names_beside(bars: list[Bar], rows: Rows, tokens: Tokens) -> list[Label]:
 
 def label_width(bar: Bar, rows: Rows) -> float:
     """Pixels that the words after a bar need."""
-    extra = text.width(bar.extra, rows.small) + rows.font * 0.5 if bar.extra else 0.0
-    return text.width(bar.value_label, rows.font, text.BOLD) + extra + rows.font * 0.6
+    parts = [
+        text.width(words, rows.small, weight) + rows.font * 0.5
+        for words, weight in ((bar.extra, text.REGULAR), (bar.warned, text.SEMIBOLD))
+        if words
+    ]
+    return text.width(bar.value_label, rows.font, text.BOLD) + sum(parts) + rows.font * 0.6
 
 
 def value_labels(
@@ -165,8 +173,15 @@ def value_labels(
     value = Label(end + gap, base, bar.value_label, rows.font, text.BOLD, fill)
     if end < tick < value.right + gap:
         value = replace(value, x=tick + gap)
-    after = value.right + rows.font * 0.5
-    extra = Label(after, base, bar.extra, rows.small, text.REGULAR, tokens.ink_soft)
-    if extra.left - gap < tick < extra.right + gap:
-        extra = replace(extra, x=tick + gap)
-    return [value, extra] if bar.extra else [value]
+    found = [value]
+    for words, weight, ink in (
+        (bar.extra, text.REGULAR, tokens.ink_soft),
+        (bar.warned, text.SEMIBOLD, tokens.behind),
+    ):
+        if words:
+            after = found[-1].right + rows.font * 0.5
+            label = Label(after, base, words, rows.small, weight, ink)
+            if label.left - gap < tick < label.right + gap:
+                label = replace(label, x=tick + gap)
+            found.append(label)
+    return found

@@ -33,7 +33,8 @@ _TALLEST = 6.5
 _TIGHTEST = 1.5
 """A row is never lower than this many small-text sizes; what does not fit is folded."""
 _LEAST_BAR_SHARE = 0.35
-"""Where labels leave the bars less of the width than this, the words after the value go."""
+"""Where labels leave the bars less of the width than this, the words after the value shorten, and
+then go."""
 
 
 def natural_height(bars: list[Bar], size: Size) -> float:
@@ -114,8 +115,16 @@ def _layers(
 ) -> tuple[list[Layer], list[Label]]:
     """The bars with their goals, and the words after them."""
     room = rows.width - rows.left
-    if any(label_width(bar, rows) > room * (1 - _LEAST_BAR_SHARE) for bar in bars):
-        bars = [replace(bar, extra="") for bar in bars]
+    shorter = [
+        bars,
+        [replace(bar, extra=bar.brief) for bar in bars],
+        [replace(bar, extra="") for bar in bars],
+    ]
+    most = room * (1 - _LEAST_BAR_SHARE)
+    bars = next(
+        (ways for ways in shorter if all(label_width(bar, rows) <= most for bar in ways)),
+        [replace(bar, extra="", warned="") for bar in bars],
+    )
     low = min([0, *(bar.value or 0 for bar in bars)])
     scale = _pixels_per_unit(bars, rows, low)
     zero = rows.left - low * scale

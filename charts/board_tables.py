@@ -58,7 +58,7 @@ def state_words(one: Measured, edition: Edition) -> str:
     if seen.state == "reached":
         return _("goal reached")
     if seen.state == "level":
-        return _("as planned")
+        return _("on the path")
     if seen.target is None:
         return "" if seen.change else _("no goal of its own")
     return lead_words(seen, edition)
@@ -90,8 +90,8 @@ def places(board: Board, edition: Edition) -> Table:
     title = _("How each country stands") if by_country else _("Where the MiPymes are")
     note = head = ""
     if with_goals:
-        note = _("The mark across a bar is what was planned by its day.")
-        head = _("Progress and plan")
+        note = _("The mark across a bar is the goal path on its day.")
+        head = _("Progress and path")
     minor = {_("Goal"), _("Per week")} if with_goals else set()
     texts = {name, _("State")}
     return _table(

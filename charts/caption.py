@@ -36,6 +36,8 @@ class Caption:
     bytes. Empty without data; left out on pages, which say it once."""
     programme: str
     alt: str
+    brief: str
+    """What of the note must be said in every size, in a few words; may be empty."""
     invented_mark: str
     """``datos de demostración`` over invented data, else empty."""
 
@@ -50,6 +52,7 @@ def caption(
     note: str,
     kind: str,
     extent: str,
+    brief: str = "",
 ) -> Caption:
     """A caption from what is the figure's own (title, measure, n, note; kind and
     extent for the alt text)
@@ -66,6 +69,7 @@ def caption(
         subtitle=" · ".join([measure, words, *counted]),
         source=_(SOURCE),
         note=_("Note: {text}").format(text=note),
+        brief=_("Note: {text}").format(text=brief) if brief else "",
         stamp=_stamp(context, edition),
         loaded=_loaded(context, edition),
         programme=_(PROGRAMME),

@@ -14,6 +14,7 @@ from charts.edition import Edition
 from charts.ranking import (
     extent,
     fraction,
+    goal_brief,
     goals_together,
     leaders,
     most_added,
@@ -139,15 +140,17 @@ def rows_as_bars(data: FigureData, edition: Edition) -> list[Bar]:
 
 def _bar(row: Country, edition: Edition, highlighted: bool, total: int | None) -> Bar:
     value = edition.number(row.supported)
-    extra = ""
+    extra = brief = ""
     if row.supported is None:
         extra = edition._("nothing reported")
     elif row.goal:
         extra = share_of_goal(row.supported, row.goal, edition)
+        brief = goal_brief(row.supported, row.goal, edition)
     elif total and row.supported > 0:
         extra = edition._("{share} of the total").format(
             share=edition.percent(row.supported / total)
         )
+        brief = edition.percent(row.supported / total)
     detail = "" if row.has_university else edition._("without a participating university")
     tooltip = ". ".join(part for part in (f"{row.name}: {value}", extra, detail) if part)
     return Bar(
@@ -157,6 +160,7 @@ def _bar(row: Country, edition: Edition, highlighted: bool, total: int | None) -
         value=row.supported,
         value_label=value,
         extra=extra,
+        brief=brief,
         goal=row.goal if row.supported is not None else None,
         highlighted=highlighted,
         tooltip=tooltip,

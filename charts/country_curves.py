@@ -20,7 +20,7 @@ from charts.edition import Edition
 from charts.panel_figure import panel_figure
 from charts.panel_words import Panel
 from charts.panels import Axis
-from charts.progress import PATH_NOTE, lead_words
+from charts.progress import PATH_BRIEF, PATH_NOTE, lead_words
 from charts.ranking import extent, leaders, most_added, optional
 from data_access.records import FigureData
 from texts import mark
@@ -127,6 +127,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         measure=" · ".join(measure),
         n=sum(known) if known else None,
         note=" ".join(note),
+        brief=_(PATH_BRIEF) if any(row.curve.target for row in drawn) else "",
         kind=_("Line charts of the supported MiPymes of each country, cumulative"),
         extent=extent(known, edition),
     )
@@ -164,21 +165,19 @@ def _beside_goals(met: list[str], missed: list[str], edition: Edition) -> str:
         "count": edition.number(len(met) + len(missed)),
     }
     ngettext, _ = edition.ngettext, edition._
-    keeps = ngettext(
-        "{met} is where planned or further", "{met} are where planned or further", len(met)
-    )
+    keeps = ngettext("{met} is on its path or ahead", "{met} are on their paths or ahead", len(met))
     if not missed:
         return shortest(
             keeps.format(**facts),
-            _("The {count} countries with a goal are where planned or further").format(**facts),
+            _("The {count} countries with a goal are on their paths or ahead").format(**facts),
         )
     if not met:
         named = ngettext("{missed} is behind plan", "{missed} are behind plan", len(missed))
-        counted = _("None of the {count} countries with a goal is where planned")
+        counted = _("None of the {count} countries with a goal is on its path")
         return shortest(named.format(**facts), counted.format(**facts))
     counted = ngettext(
-        "{number} of the {count} countries with a goal is where planned or further",
-        "{number} of the {count} countries with a goal are where planned or further",
+        "{number} of the {count} countries with a goal is on its path or ahead",
+        "{number} of the {count} countries with a goal are on their paths or ahead",
         len(met),
     )
     named = _("{keeps}; {missed} behind").format(keeps=keeps, missed=facts["missed"])
@@ -212,7 +211,7 @@ def _panel(row: Country, edition: Edition, highlighted: bool, goals: bool) -> Pa
         path = [(day.toordinal(), curve.expected(day) or 0) for day in days]
         aside = _("Goal: {goal}").format(goal=number(curve.target))
         detail = lead_words(curve, edition)
-        detail = {"reached": _("goal reached"), "level": _("as planned")}.get(curve.state, detail)
+        detail = {"reached": _("goal reached"), "level": _("on the path")}.get(curve.state, detail)
     elif goals:
         detail = _("without a goal of its own")
     if row.value is None:
@@ -273,7 +272,7 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
         _("Supported MiPymes"): pd.array([row[2] for row in rows], dtype="Int64"),
     }
     if any(path is not None for path in planned):
-        columns[_("Planned")] = pd.array(planned, dtype="Int64")
+        columns[_("Goal path")] = pd.array(planned, dtype="Int64")
     return pd.DataFrame(columns)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from charts import outlook
 from charts.board_tables import Measured, measured
 from charts.edition import Edition
 from charts.progress import lead_words
@@ -138,7 +139,7 @@ def _unlikely(one: Measured) -> bool:
         return True
     ahead = one.part.growth.forecast
     if isinstance(ahead, Forecast):
-        return ahead.chance < _UNLIKELY
+        return ahead.chance < outlook.UNLIKELY
     return one.seen.state == "behind"
 
 

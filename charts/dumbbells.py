@@ -115,11 +115,15 @@ def _plot(
         for value, fill in ((pair.before, tokens.background), (pair.after, tokens.accent)):
             points.append({"x": value, "y": line, "fill": fill, "tooltip": pair.tooltip})
         labels += _values(pair, x_of, line, radius, font, tokens)
+    # Names above the points leave no room for lines from top to bottom: they would cross them.
+    rows = [head + row * (index + 0.5) + font * 0.75 for index in range(len(pairs))]
+    reach = font * 0.9
+    spans = [(line - reach, line + reach) for line in rows] if above else [(head, bottom)]
     for tick in _TICKS:
         words = f"{tick}{unit}"
         place = (x_of(tick), bottom + small * 1.4)
         labels.append(Label(*place, words, small, 400, tokens.ink_soft, "center"))
-    layers = _layers(points, lines, (left, right), (head, bottom, height), radius, tokens, size)
+    layers = _layers(points, lines, (left, right), spans, height, radius, tokens, size)
     return vega.spec(layers, labels, width, height, Padding())
 
 
@@ -155,17 +159,17 @@ def _layers(
     points: list[dict[str, Any]],
     lines: list[dict[str, Any]],
     across: tuple[float, float],
-    down: tuple[float, float, float],
+    down: list[tuple[float, float]],
+    height: float,
     radius: float,
     tokens: Tokens,
     size: Size,
 ) -> list[vega.Layer]:
-    head, bottom, height = down
     x: dict[str, Any] = {"field": "x", "type": "quantitative", "axis": None}
     x |= {"scale": {"domain": [0, _TOP], "range": list(across), "nice": False}}
     y: dict[str, Any] = {"field": "y", "type": "quantitative", "axis": None}
     y |= {"scale": {"domain": [0, height], "range": [0, height], "nice": False}}
-    ticks = [{"x": tick, "y": head, "y2": bottom} for tick in _TICKS]
+    ticks = [{"x": tick, "y": top, "y2": foot} for tick in _TICKS for top, foot in down]
     signs = [(0.5, tokens.background), (_legend_place(size), tokens.accent)]
     unit = _TOP / (across[1] - across[0])
     legend = [

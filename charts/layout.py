@@ -70,19 +70,23 @@ def lay_out(caption: Caption, stamp: str, size: Size, plot_height: float) -> Lay
     """The figure's layout; `plot_height` counts where the size has no height of its own.
 
     On a fixed canvas a long text first shrinks (to the smallest size allowed), then
-    the note loses sentences and the title is cut: a plot too small to read would say less.
+    the note becomes its brief form, or loses sentences where it has none, and the title is cut: a
+    plot too small to read would say less.
     """
     if size.height is None:
         header, top, box = _header(caption, size, 1.0, 6)
         footer = _footer(caption, caption.note, stamp, size, 1.0)
         return _assembled(size, header, box, footer, top, plot_height)
     sentences = re.split(r"(?<=\w\w\.) ", caption.note)
-    tries: list[tuple[float, int, int]] = [(factor, 3, len(sentences)) for factor in _SHRINK]
-    tries += [(_SHRINK[-1], 3, kept) for kept in range(len(sentences) - 1, -1, -1)]
-    tries.append((_SHORTEST, 2, 0))
-    for factor, title_lines, kept in tries:
+    shorter = [" ".join(sentences[:kept]) for kept in range(len(sentences) - 1, -1, -1)]
+    if caption.brief:
+        shorter = [caption.brief]
+    tries: list[tuple[float, int, str]] = [(factor, 3, caption.note) for factor in _SHRINK]
+    tries += [(_SHRINK[-1], 3, note) for note in shorter]
+    tries.append((_SHORTEST, 2, shorter[-1]))
+    for factor, title_lines, note in tries:
         header, top, box = _header(caption, size, factor, title_lines)
-        footer = _footer(caption, " ".join(sentences[:kept]), stamp, size, factor)
+        footer = _footer(caption, note, stamp, size, factor)
         room = size.height - top - _footer_height(footer, size) - 2 * _gap(size)
         if room >= MIN_PLOT_SHARE * size.height:
             break

@@ -20,6 +20,9 @@ FEWEST = 5
 """With fewer pairs than this nothing is said: it would say something about single businesses."""
 
 
+NO_EFFECT = mark("A change is not an effect of the programme.")
+
+
 @dataclass(frozen=True)
 class Score:
     """Means of one score over those who have it at both moments."""
@@ -62,7 +65,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     change."""
     _ = edition._
     found, (n, supported) = scores(data), _counts(data)
-    note = [_("Only MiPymes measured at both moments. A change is not an effect of the programme.")]
+    note = [_("Only MiPymes measured at both moments."), _(NO_EFFECT)]
     if n and supported >= n:
         note.append(
             _("Both measurements: {n} of {all} supported ({share}).").format(
@@ -85,6 +88,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         measure=_("Mean score, 0 to 100 points, initial and final"),
         n=n,
         note=" ".join(note),
+        brief=_(NO_EFFECT),
         kind=_("Dumbbell chart of the mean scores, initial and final"),
         extent=extent,
     )

@@ -27,14 +27,15 @@ _SILENCES = {
 }
 """The others are said by the count itself: no goal, or reached."""
 
+UNLIKELY = 0.33
 _CHANCES = (
-    (0.8, mark("It is very likely to be in time: the goal is due on {due}.")),
-    (0.6, mark("It is likely to be in time: the goal is due on {due}.")),
-    (0.4, mark("It is as likely to be in time as not: the goal is due on {due}.")),
-    (0.2, mark("It is unlikely to be in time: the goal is due on {due}.")),
-    (0.0, mark("It is very unlikely to be in time: the goal is due on {due}.")),
+    (0.9, mark("It is very likely to be in time ({chance}): the goal is due on {due}.")),
+    (0.66, mark("It is likely to be in time ({chance}): the goal is due on {due}.")),
+    (UNLIKELY, mark("It is as likely to be in time as not ({chance}): the goal is due on {due}.")),
+    (0.1, mark("It is unlikely to be in time ({chance}): the goal is due on {due}.")),
+    (0.0, mark("It is very unlikely to be in time ({chance}): the goal is due on {due}.")),
 )
-"""From this chance on, which words."""
+"""From this chance on, which words: the scale of `definitions.LIKELIHOOD`."""
 
 
 def prospect(forecast: Forecast | Silence | None, goal: Goal, edition: Edition) -> str:
@@ -50,7 +51,15 @@ def prospect(forecast: Forecast | Silence | None, goal: Goal, edition: Edition) 
     if end is not None and end <= forecast.due_on:
         return _when(forecast, edition)
     chance = next(words for least, words in _CHANCES if forecast.chance >= least)
-    return f"{_when(forecast, edition)} {edition._(chance).format(due=due)}"
+    said = edition._(chance).format(due=due, chance=_simulations(forecast.chance, edition))
+    return f"{_when(forecast, edition)} {said}"
+
+
+def _simulations(chance: float, edition: Edition) -> str:
+    """``47 de cada 100 simulaciones``; never none and never all, for simulations are not that
+    sure."""
+    count = min(max(round(chance * 100), 1), 99)
+    return edition._("{count} in 100 simulations").format(count=edition.number(count))
 
 
 def _when(forecast: Forecast, edition: Edition) -> str:

@@ -10,7 +10,7 @@ from charts import caption as words
 from charts.caption import Caption
 from charts.dumbbells import Pair, dumbbell_figure
 from charts.edition import FEW, Edition
-from charts.outcomes import FEWEST
+from charts.outcomes import FEWEST, NO_EFFECT
 from data_access.codes import PLATFORMS
 from data_access.records import FigureData
 from texts import mark
@@ -60,10 +60,8 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         title=titles(found, edition),
         measure=_("Share of the MiPymes on each platform, initial and final"),
         n=found[0].n if found else None,
-        note=_(
-            "Only MiPymes whose platforms are known at both moments. A change is not an effect of "
-            "the programme."
-        ),
+        note=f"{_('Only MiPymes whose platforms are known at both moments.')} {_(NO_EFFECT)}",
+        brief=_(NO_EFFECT),
         kind=_("Dumbbell chart of the share on each platform, initial and final"),
         extent=extent,
     )

@@ -14,8 +14,10 @@ from texts import mark
 
 QUESTION = mark("Are we going to reach the goal?")
 PATH_NOTE = mark(
-    "Planned: a straight line from zero to the goal on its due date; it is not a forecast."
+    "Goal path: a straight line from zero to the goal on its due date; it is not a forecast."
 )
+PATH_BRIEF = mark("The path to the goal is a straight line, not a forecast.")
+_SCENARIO_BRIEF = mark("A scenario is what a reader assumed, not a forecast.")
 _FORECAST_NOTE = mark("Forecast: the range in which eight of ten simulations end.")
 _SCENARIO_NOTE = mark("Scenario: what follows from capacities that a reader assumed.")
 
@@ -35,6 +37,9 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         note.append(_("The goal is 0, so there is no percentage."))
     elif data.progress.programme_goal is not None:
         note.append(_("This selection has no goal of its own."))
+    brief = PATH_BRIEF if seen.target is not None and seen.last is not None else ""
+    if brief and seen.forecast is not None and seen.forecast.assumed:
+        brief = _SCENARIO_BRIEF
     kind = _("Line chart of the supported MiPymes, cumulative")
     if seen.target is not None:
         kind = _(
@@ -49,6 +54,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         else _("Number of supported MiPymes, cumulative"),
         n=seen.value if seen.last is not None else None,
         note=" ".join(note),
+        brief=_(brief) if brief else "",
         kind=kind,
         extent=_extent(seen, edition),
     )
@@ -101,9 +107,9 @@ def titles(seen: Curve, edition: Edition) -> list[str]:
         late = _("The term is over: {supported} of {goal} MiPymes supported, {missing} missing")
         return [late.format(**facts), plain.format(**facts)]
     clause = {
-        "behind": _("and {lead} fewer than planned"),
-        "ahead": _("and {lead} more than planned"),
-        "level": _("just as planned"),
+        "behind": _("and {lead} below the path"),
+        "ahead": _("and {lead} above the path"),
+        "level": _("on the path to the goal"),
     }[seen.state]
     full = f"{plain}, {clause}" if seen.state == "level" else f"{plain} {clause}"
     return [full.format(**facts), plain.format(**facts)]
@@ -135,9 +141,9 @@ def lead_words(seen: Curve, edition: Edition) -> str:
     if seen.state == "overdue":
         message = edition._("{count} short of the goal")
     elif seen.lead < 0:
-        message = edition._("{count} fewer than planned")
+        message = edition._("{count} below the path")
     else:
-        message = edition._("{count} more than planned")
+        message = edition._("{count} above the path")
     return message.format(count=edition.number(abs(seen.lead)))
 
 
@@ -161,7 +167,7 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
         _("Supported MiPymes"): list(seen.supported),
     }
     if seen.target is not None:
-        columns[_("Planned")] = [round(seen.expected(day) or 0) for day in seen.days]
+        columns[_("Goal path")] = [round(seen.expected(day) or 0) for day in seen.days]
     known = pd.DataFrame(columns)
     if seen.forecast is None:
         return known
@@ -169,7 +175,7 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
     days = [stamp.date() for stamp in ahead["day"]]
     coming = {
         _("Day"): days,
-        _("Planned"): [round(seen.expected(day) or 0) for day in days],
+        _("Goal path"): [round(seen.expected(day) or 0) for day in days],
         _("Forecast, from"): list(ahead["low"]),
         _("Forecast, to"): list(ahead["high"]),
     }

@@ -68,7 +68,7 @@ def explored(data: FigureData, edition: Edition, tokens: Tokens) -> go.Figure:
         path = sorted({seen.starts, seen.due, max(seen.due, seen.last)})
         figure.add_trace(
             go.Scatter(
-                name=edition._("Planned"),
+                name=edition._("Goal path"),
                 x=path,
                 y=[seen.expected(day) for day in path],
                 mode="lines",

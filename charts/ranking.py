@@ -73,6 +73,13 @@ def share_of_goal(count: int, goal: int, edition: Edition) -> str:
     )
 
 
+def goal_brief(count: int, goal: int, edition: Edition) -> str:
+    """``75,0 % de 1400``: `share_of_goal` where there is little room."""
+    return edition._("{share} of {goal}").format(
+        share=edition.percent(count / goal), goal=edition.number(goal)
+    )
+
+
 def goals_together(goals: Sequence[int | None], data: FigureData, edition: Edition) -> str:
     """``Estas metas suman 2020; la del programa es 2000.``: shown, never forced to match. Empty
     where the figure does not show the whole programme, or fewer than two goals."""

@@ -82,16 +82,15 @@ def beside_width(rows: Sequence[Row], small: float) -> float:
 
 
 def name_beside(row: Row, right: float, base: float, small: float, tokens: Tokens) -> list[Label]:
-    """The name and the first part of its detail, its n, ending at `right` on the line `base`."""
-    name, n = _beside(row, small)
-    n = replace(n, x=right, y=base, fill=tokens.ink_soft)
-    before = right - n.width - (small * 0.4 if n.text else 0)
-    return [replace(name, x=before, y=base, fill=tokens.ink), n]
+    """The name and its detail, ending at `right` on the line `base`."""
+    name, detail = _beside(row, small)
+    detail = replace(detail, x=right, y=base, fill=tokens.ink_soft)
+    before = right - detail.width - (small * 0.4 if detail.text else 0)
+    return [replace(name, x=before, y=base, fill=tokens.ink), detail]
 
 
 def _beside(row: Row, small: float) -> tuple[Label, Label]:
-    n = row.detail.partition(" · ")[0]
     return (
         Label(0, 0, row.name, small, text.SEMIBOLD, "", "right"),
-        Label(0, 0, n, small, text.REGULAR, "", "right"),
+        Label(0, 0, row.detail, small, text.REGULAR, "", "right"),
     )

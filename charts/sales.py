@@ -82,6 +82,9 @@ def caption(data: FigureData, edition: Edition) -> Caption:
             "Only MiPymes with sales in one currency at both moments, in local money and without "
             "adjusting for prices. A change is not an effect of the programme."
         ),
+        brief=_(
+            "Local money, not adjusted for prices. A change is not an effect of the programme."
+        ),
         kind=_("Stacked bar chart of the sales by country"),
         extent=extent,
     )
@@ -101,7 +104,7 @@ def titles(found: list[Sales], edition: Edition) -> list[str]:
     if every.n < FEW:
         plain = _("Sales rose in {count} of {n} MiPymes with data")
     plain = plain.format(
-        share=edition.percent(every.rose / every.n),
+        share=edition.percent(every.rose / every.n, n=_least(found)),
         count=edition.number(every.rose),
         n=edition.number(every.n),
     )
@@ -121,14 +124,18 @@ def rows(data: FigureData, edition: Edition) -> list[Stack]:
     """The rows in words: what both forms draw."""
     _ = edition._
     found = sales(data)
-    least = min((row.n for row in found if row.shown), default=0)
-    stacks = [_stack(row, least, data, edition) for row in found if row.shown]
+    stacks = [_stack(row, _least(found), data, edition) for row in found if row.shown]
     hidden = [edition.country_name(row.code, data.context) for row in found if not row.shown]
     if stacks and hidden:
         names = edition.listed(hidden) if len(hidden) <= _NAMED else _("Other countries")
         missing = _("protected: fewer than {count}").format(count=edition.number(FEWEST))
         stacks.append(Stack(names, "", (), (), missing, f"{names}: {missing}"))
     return stacks
+
+
+def _least(found: list[Sales]) -> int:
+    """The smallest n shown: it decides how exactly all of them are said."""
+    return min((row.n for row in found if row.shown), default=0)
 
 
 def _stack(row: Sales, least: int, data: FigureData, edition: Edition) -> Stack:

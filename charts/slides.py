@@ -73,7 +73,7 @@ def _growth(deck: Deck, said: Words, board: Board, edition: Edition) -> None:
     }
     if seen.target is not None:
         planned = [seen.expected(day) for day in days]
-        series[_("Planned")] = slide_charts.Line(planned, LIGHT.goal, 1.75, dashed=True)
+        series[_("Goal path")] = slide_charts.Line(planned, LIGHT.goal, 1.75, dashed=True)
     if seen.forecast is not None:
         low = [seen.likely(day, "low") for day in days]
         high = [seen.likely(day, "high") for day in days]

@@ -4,7 +4,7 @@ words, so that it can be told without colours. The plot in both forms."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,8 @@ _ROW, _TALLEST, _LEGEND, _THICK = 3.1, 4.6, 2.2, 2.2
 """Heights in sizes of text: a row, the highest row, the legend, the thickest bar."""
 _STACKED = 2.6
 """Rows at least so many sizes of text high have their name above the bar, others beside."""
+_MOST_BESIDE = 0.4
+"""Names beside the bars with all of their details take no more of the width than this."""
 _LEAST_SHARE = 0.16
 """A smaller part of an explorable bar has no room for its words on a phone."""
 
@@ -91,6 +93,8 @@ def _plot(
     row = min((height - head) / len(stacks), _TALLEST * font)
     above = row >= _STACKED * font
     thick = min(row * (0.52 if above else 0.8), _THICK * font)
+    if not above and beside_width(stacks, small) > width * _MOST_BESIDE:
+        stacks = [replace(one, detail=one.detail.partition(" · ")[0]) for one in stacks]
     left = 0.0 if above else beside_width(stacks, small) + font * 0.6
     room = width - left
     looks = fills(tokens)
@@ -111,8 +115,18 @@ def _plot(
         y = head + row * index
         top = y + row - thick - row * 0.06
         middle = top + thick / 2 + small * 0.36
+        inside = [
+            text.width(said, small, 600) < share * room - small * 0.6
+            for share, said in zip(stack.parts, stack.labels, strict=True)
+        ]
         if above:
-            labels += name_above(stack, y + (row - thick) * 0.68, width, size, tokens)
+            labels += name_above(
+                _with_narrow(stack, inside, names, edition),
+                y + (row - thick) * 0.68,
+                width,
+                size,
+                tokens,
+            )
         else:
             labels += name_beside(stack, left - font * 0.6, middle, small, tokens)
         if not stack.parts:
@@ -122,11 +136,23 @@ def _plot(
             wide = share * room
             if share > 0:
                 box(part, x, top, wide, thick, stack.tooltip)
-            if text.width(said, small, 600) < wide - small * 0.6:
+            if inside[part]:
                 label = Label(x + wide / 2, middle, said, small, 600, looks[part][2], "center")
                 labels.append(label)
             x += wide
     return vega.spec([vega.boxes(boxes, width, height)], labels, width, height, Padding())
+
+
+def _with_narrow(
+    stack: Stack, inside: list[bool], names: tuple[str, str, str], edition: Edition
+) -> Stack:
+    """The stack with the labels that do not fit into their parts said after its name."""
+    outside = [
+        f"{edition._(name)} {said}"
+        for name, said, share, fits in zip(names, stack.labels, stack.parts, inside, strict=False)
+        if share > 0 and not fits
+    ]
+    return replace(stack, detail=" · ".join(filter(None, [stack.detail, *outside])))
 
 
 def _explored(

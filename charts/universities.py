@@ -16,6 +16,7 @@ from charts.naming import subject
 from charts.ranking import (
     extent,
     fraction,
+    goal_brief,
     goals_together,
     leaders,
     most_added,
@@ -140,11 +141,12 @@ def rows_as_bars(data: FigureData, edition: Edition) -> list[Bar]:
 def _bar(row: University, data: FigureData, edition: Edition, highlighted: bool) -> Bar:
     country = edition.country_name(row.country, data.context)
     value = edition.number(row.supported)
-    extra = flag = ""
+    extra = brief = flag = ""
     if row.supported is None:
         extra = edition._("has not reported")
     elif row.goal:
         extra = share_of_goal(row.supported, row.goal, edition)
+        brief = goal_brief(row.supported, row.goal, edition)
     if is_late(row, data) and row.data_until is not None:
         flag = edition._("data until {day}").format(day=edition.date_short(row.data_until))
     tooltip = ". ".join(part for part in (f"{row.name}, {country}: {value}", extra, flag) if part)
@@ -154,6 +156,7 @@ def _bar(row: University, data: FigureData, edition: Edition, highlighted: bool)
         value=row.supported,
         value_label=value,
         extra=extra,
+        brief=brief,
         flag=flag,
         goal=row.goal if row.supported is not None else None,
         highlighted=highlighted,

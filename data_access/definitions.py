@@ -143,6 +143,14 @@ FORECAST = Definition(
     ),
     OURS,
 )
+LIKELIHOOD = Definition(
+    mark("Likely, unlikely"),
+    mark(
+        "How many of 100 simulations of the forecast reach the goal in time: very likely from 90 "
+        "on, likely from 66, as likely as not from 33, unlikely from 10, very unlikely below."
+    ),
+    OURS,
+)
 NOWCAST = Definition(
     mark("Reported and probable"),
     mark(
@@ -237,6 +245,7 @@ GLOSSARY: tuple[Definition, ...] = (
     PACE,
     NEEDED_PACE,
     FORECAST,
+    LIKELIHOOD,
     RHYTHM,
     NOWCAST,
     PERIOD,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -87,3 +88,22 @@ def test_lines_break_between_parts_and_are_balanced() -> None:
     room = text.width("aaa bbb ccc ddd", 10)
     assert text.balanced("aaa bbb ccc ddd eee", room, 10) == ["aaa bbb ccc", "ddd eee"]
     assert text.cut("México y Chile", text.width("México y", 10), 10).endswith("…")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("slug", "warning"),
+    [
+        ("avance", "no es un pronóstico|no un pronóstico"),
+        ("ventas", "sin ajustar por precios.*no es un efecto"),
+        ("antes-despues", "no es un efecto"),
+    ],
+)
+def test_what_must_be_said_is_said_in_every_size(size: str, slug: str, warning: str) -> None:
+    data = {
+        "avance": samples.avance(about=samples.context(invented=True)),
+        "ventas": samples.ventas(),
+        "antes-despues": samples.antes_despues(),
+    }[slug]
+    layout = lay_out(CATALOGUE[slug].caption(data, Edition()), STAMP, SIZES[size], 300)
+    assert re.search(warning, " ".join(line.text for line in layout.footer))

@@ -55,7 +55,8 @@ FORECAST = re.compile("Pron|de\u00a0|dic\u00a0")
         (
             forecast((date(2021, 12, 20), None), 0.27),
             PACE + "se alcanza como muy pronto el 20 de diciembre de 2021. Es poco probable que "
-            "sea a tiempo: el plazo vence el 31 de diciembre de 2021.",
+            "sea a tiempo (27 de cada 100 simulaciones): el plazo vence el 31 de diciembre de "
+            "2021.",
         ),
         (Silence.REACHED, ""),
         (Silence.NO_GOAL, ""),
@@ -83,11 +84,11 @@ def test_the_sentences(found: Forecast | Silence | None, said: str) -> None:
     ("chance", "said"),
     [
         (0.95, "Es muy probable que"),
-        (0.8, "Es muy probable que"),
+        (0.8, "Es probable que"),
         (0.7, "Es probable que"),
         (0.5, "Es tan probable que sea a tiempo como que no"),
-        (0.3, "Es poco probable que"),
-        (0.1, "Es muy poco probable que"),
+        (0.32, "Es poco probable que"),
+        (0.09, "Es muy poco probable que"),
         (0.0, "Es muy poco probable que"),
     ],
 )

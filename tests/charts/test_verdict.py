@@ -65,8 +65,9 @@ def growth(
             ["UNF"],
             "Van 1512 de 2000 MiPymes apoyadas (75,6 %). Al ritmo de las últimas semanas y con las "
             "pausas académicas, la meta se alcanza entre el 28 de noviembre de 2021 y el 3 de "
-            "febrero de 2022. Es tan probable que sea a tiempo como que no: el plazo vence el 31 "
-            "de diciembre de 2021. Falta el último reporte: UNF.",
+            "febrero de 2022. Es tan probable que sea a tiempo como que no (47 de cada 100 "
+            "simulaciones): el plazo vence el 31 de diciembre de 2021. Falta el último reporte: "
+            "UNF.",
         ),
         (
             growth(12, forecast=Silence.TOO_LITTLE),
