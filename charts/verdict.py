@@ -39,8 +39,8 @@ def verdict(growth: FigureData, late: Sequence[str], edition: Edition) -> Verdic
         outlook.append(prospect(growth.forecast, goal, edition))
     if late:
         text = edition.ngettext(
-            "The latest report is missing: {names}.",
-            "The latest reports are missing: {names}.",
+            "The latest report of {names} is not in it yet.",
+            "The latest reports of {names} are not in it yet.",
             len(late),
         )
         outlook.append(text.format(names=edition.listed(list(late))))
@@ -71,11 +71,11 @@ def _standing(growth: FigureData, as_of: date, edition: Edition) -> str:
         words["day"] = edition.date_words(scope.start)
     elif scope.start is not None:
         text = edition.ngettext(
-            "{count} supported MiPyme was added since {day}.",
-            "{count} supported MiPymes were added since {day}.",
+            "{count} supported MiPyme was added from {day} to {end}.",
+            "{count} supported MiPymes were added from {day} to {end}.",
             progress.supported,
         )
-        words["day"] = edition.date_words(scope.start)
+        words |= {"day": edition.date_words(scope.start), "end": edition.date_words(as_of)}
     elif goal is None:
         text = edition.ngettext(
             "There is {count} supported MiPyme; these filters have no goal of their own.",

@@ -61,15 +61,19 @@ def _unreported(view: View) -> str:
         return ""
     _ = edition._
     silent = data.unreported(view.context)
-    heading, rows = _said("h3", _("Who has not reported")), ""
+    heading, rows = _said("h3", _("Whose latest report is missing")), ""
     if len(silent):
-        text = _("These universities have not reported up to {day}:")
+        text = edition.ngettext(
+            "The data of this university do not reach {day}:",
+            "The data of these universities do not reach {day}:",
+            len(silent),
+        )
         lines = [_silence(row, as_of, edition) for row in silent.itertuples()]
         rows = f"<ul>{''.join(_said('li', line) for line in lines)}</ul>"
     elif len(based_here) == 1:
-        text = _("The university has reported up to {day}.")
+        text = _("The data of the university reach {day}.")
     else:
-        text = _("Every university has reported up to {day}.")
+        text = _("The data of every university reach {day}.")
     said = _said("p", text.format(day=edition.date_words(as_of)))
     # Of the whole programme only: it looks back at every past week, too long for each new filter.
     whole = len(silent) and not view.scope.dimensions()

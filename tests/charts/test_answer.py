@@ -29,12 +29,12 @@ def test_invented_data_are_not_called_old() -> None:
     assert "semanas" not in said
 
 
-def test_a_quotation_names_programme_scope_and_invention() -> None:
+def test_a_quotation_names_programme_day_and_invention() -> None:
     about = samples.context(Scope(countries=("MX",)), invented=True)
-    quote = answer.said(Verdict("Van 5 de 10.", ""), about, ES)
+    quote = answer.said(Verdict("En México van 5 de 10.", ""), about, ES)
     assert quote == (
-        "MiPyme contra el COVID en Latinoamérica (México · hasta el 31 de octubre de 2021): "
-        "Van 5 de 10. Datos de demostración: todo es inventado."
+        "MiPyme contra el COVID en Latinoamérica (hasta el 31 de octubre de 2021): "
+        "En México van 5 de 10. Datos de demostración: todo es inventado."
     )
 
 

@@ -57,8 +57,8 @@ def growth(
             growth(1512, forecast=forecast((date(2021, 12, 4), date(2021, 12, 19)), 0.97)),
             ["UG", "UNF"],
             "Van 1512 de 2000 MiPymes apoyadas (75,6 %). Al ritmo de las últimas semanas y con las "
-            "pausas académicas, la meta se alcanza entre el 4 y el 19 de diciembre de 2021. Faltan "
-            "los últimos reportes: UG y UNF.",
+            "pausas académicas, la meta se alcanza entre el 4 y el 19 de diciembre de 2021. Aún no "
+            "incluye los últimos reportes de UG y UNF.",
         ),
         (
             growth(1512, forecast=forecast((date(2021, 11, 28), date(2022, 2, 3)), 0.47)),
@@ -66,8 +66,8 @@ def growth(
             "Van 1512 de 2000 MiPymes apoyadas (75,6 %). Al ritmo de las últimas semanas y con las "
             "pausas académicas, la meta se alcanza entre el 28 de noviembre de 2021 y el 3 de "
             "febrero de 2022. Es tan probable que sea a tiempo como que no (47 de cada 100 "
-            "simulaciones): el plazo vence el 31 de diciembre de 2021. Falta el último reporte: "
-            "UNF.",
+            "simulaciones): el plazo vence el 31 de diciembre de 2021. Aún no incluye el "
+            "último reporte de UNF.",
         ),
         (
             growth(12, forecast=Silence.TOO_LITTLE),
@@ -106,7 +106,7 @@ def growth(
         (
             growth(120, start=date(2021, 9, 1)),
             [],
-            "Se sumaron 120 MiPymes apoyadas desde el 1 de septiembre de 2021.",
+            "Del 1 de septiembre de 2021 al 31 de octubre de 2021 se sumaron 120 MiPymes apoyadas.",
         ),
     ],
 )
@@ -134,7 +134,7 @@ def test_mexico_and_english_write_the_point() -> None:
     assert str(english) == (
         "1512 of 2000 MiPymes are supported (75.6%). At the pace of the last weeks and with the "
         "academic breaks, the goal is reached between 4 and 19 December 2021. The latest report "
-        "is missing: UNF."
+        "of UNF is not in it yet."
     )
 
 

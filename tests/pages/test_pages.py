@@ -107,7 +107,7 @@ def test_one_university_alone(visit: Visit, sqlite_url: str) -> None:
     fill(sqlite_url, [row for row in invented(80) if row["university"] == "uv"])
     app = visit(sqlite_url)
     assert not app.exception
-    assert "Faltan los últimos reportes: " in words(app)
+    assert "Aún no incluye los últimos reportes de " in words(app)
     assert Edition().missing in words(app)  # the seven others: missing is not zero
 
 
@@ -137,7 +137,7 @@ def test_resumen_says_what_changed_and_who_has_not_reported(visit: Visit, full: 
     text = words(app)
     assert re.findall("<h3>(.*?)</h3>", text) == [
         "Lo que cambió en las últimas cuatro semanas",
-        "Quién no ha reportado",
+        "De quién falta el último reporte",
     ]
     assert "Del 4 de octubre de 2021 al 31 de octubre de 2021" in text
     cells = re.findall(r"<td>([^<]*)</td>", text)
@@ -157,7 +157,7 @@ def test_who_is_late_is_said_since_when(visit: Visit, sqlite_url: str) -> None:
     assert "UG: sus datos llegan al 31 de agosto de 2021, hace 8 semanas" in text
     assert "UPB: sus datos llegan al 26 de octubre de 2021, hace 5 días" in text
     assert "UV: " not in text
-    assert "La universidad reportó hasta el 31 de octubre" in words(
+    assert "Los datos de la universidad llegan al 31 de octubre" in words(
         visit(sqlite_url, universidad="uv")
     )
 
@@ -169,7 +169,7 @@ def test_the_pace_stops_where_the_reports_stop(visit: Visit, sqlite_url: str) ->
     fill(sqlite_url, rows, reports=[report(code, until=day) for code, day in reach.items()])
     text = words(visit(sqlite_url, universidad="ug"))
     assert "hasta el 4 de julio de 2021" in text
-    assert "31 de octubre" not in text.split("Quién no ha reportado")[0]
+    assert "31 de octubre" not in text.split("De quién falta el último reporte")[0]
     assert "UG: sus datos llegan al 4 de julio de 2021, hace 17 semanas" in text
     assert "no creció" not in text
 

@@ -83,7 +83,8 @@ def test_it_explains_itself(
     for definition in GLOSSARY:
         assert " ".join(_(definition.meaning).split()) in flat
     assert "CC BY 4.0" in flat
-    assert "En un texto: MiPyme contra el COVID en Latinoamérica (Chile · " in flat
+    assert "En un texto: MiPyme contra el COVID en Latinoamérica (hasta el 31 " in flat
+    assert "En Chile van " in flat
     assert "[datos de demostración]" in flat
     assert "No hay un contacto de prensa configurado." in flat
     assert "{" not in flat
