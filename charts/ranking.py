@@ -47,7 +47,7 @@ def fraction(count: int, values: Sequence[int | None], edition: Edition) -> str:
         return edition._("half of the")
     if 1 <= tenths <= 9 and tenths != 5 and abs(share - tenths / 10) <= _NEAR:
         return edition._("{tenths} in 10").format(tenths=tenths)
-    return edition._("{share} of the").format(share=edition.percent(share, n=total))
+    return edition._("{share} of the").format(share=edition.percent(share))
 
 
 def most_added(

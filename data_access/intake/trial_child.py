@@ -50,7 +50,7 @@ def tried(data: bytes, request: dict[str, Any], words: gettext.NullTranslations)
     """The fields of `trial.Trial`. Raises `Refused`."""
     code = request["university"]
     today = date.fromisoformat(request["today"])
-    with reader().connect() as connection:
+    with reader(exact=request["compare"]).connect() as connection:
         known, home = vocabularies(connection, code)
         report = read_report(data, None, "", known, code, home, today)
         if request["compare"]:

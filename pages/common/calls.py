@@ -26,7 +26,7 @@ def today(view: View) -> None:
     template = f"{address.origin()}{address.base()}/plantilla.xlsx"
     found = calls(data.pending(view.context), template, view.edition)
     if not found:
-        st.write(_("Nobody: every report has arrived, and whole."))
+        st.write(_("Nobody: no report is owed, and no row of one was rejected."))
         return
     blocks = "".join(_block(call, view) for call in found)
     clipboard.draw(f'<ol class="llamadas">{blocks}</ol>', key="llamadas")

@@ -10,6 +10,7 @@ import streamlit as st
 from charts.table import Table, as_html
 from data_access.access import Access
 from data_access.records import Trial
+from data_access.scope import one_or_none
 from pages.common import access, address, data
 from pages.common.view import View
 
@@ -20,13 +21,14 @@ def draw(view: View) -> None:
     """The university, the file, and what would happen."""
     _ = view.edition._
     universities = data.names().universities
+    codes, filtered = list(universities), one_or_none(view.scope.universities)
     code = st.selectbox(
         _("Report of"),
-        list(universities),
-        index=None,
+        codes,
+        index=None if filtered is None else codes.index(filtered),
         format_func=universities.__getitem__,
         placeholder=_("Choose a university"),
-        key="archivo-universidad",
+        key=f"archivo-universidad-{filtered or ''}",
     )
     limit = _("CSV or XLSX, at most {limit} MB.").format(limit=data.LARGEST_FILE // 1_000_000)
     st.link_button(_("Template"), f"{address.base()}/plantilla.xlsx", icon=":material/download:")
@@ -35,6 +37,7 @@ def draw(view: View) -> None:
         type=["csv", "xlsx", "txt", "tsv"],
         key="archivo",
         disabled=code is None,
+        help=_("Choose the university first.") if code is None else None,
     )
     if file is None or code is None:
         st.session_state.pop(_TRIED, None)

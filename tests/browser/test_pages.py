@@ -56,6 +56,7 @@ def ready(page: Page) -> None:
     expect(page.locator("[data-testid=stApp]")).to_have_attribute(
         "data-test-script-state", "notRunning", timeout=30_000
     )
+    expect(page.locator("#primera")).to_have_count(0)  # the first answer has been taken over
 
 
 def test_the_first_visit_after_a_start_is_right_even_when_it_is_a_deep_link(
@@ -228,7 +229,7 @@ def test_the_verdict_is_copied_with_what_it_needs_to_be_quoted(page: Page, app: 
     page.get_by_role("button", name="Copiar la frase").click()
     page.get_by_role("button", name="Copiado").wait_for()
     quote = page.evaluate("navigator.clipboard.readText()")
-    assert quote.startswith("MiPyme contra el COVID en Latinoamérica (todo el programa")
+    assert quote.startswith("MiPyme contra el COVID en Latinoamérica (hasta el ")
     assert "de 2000 MiPymes apoyadas" in quote
     assert quote.endswith("Datos de demostración: todo es inventado.")
 

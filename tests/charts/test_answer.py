@@ -7,7 +7,7 @@ from datetime import date
 
 from charts import answer, universities
 from charts.edition import Edition
-from charts.verdict import Verdict
+from charts.verdict import Verdict, verdict
 from data_access.scope import Scope
 from tests.charts import samples
 
@@ -29,12 +29,15 @@ def test_invented_data_are_not_called_old() -> None:
     assert "semanas" not in said
 
 
-def test_a_quotation_names_programme_day_and_invention() -> None:
+def test_a_quotation_names_programme_scope_day_and_invention() -> None:
     about = samples.context(Scope(countries=("MX",)), invented=True)
-    quote = answer.said(Verdict("En México van 5 de 10.", ""), about, ES)
+    growth = replace(samples.avance(), context=about)
+    standing = verdict(growth, [], ES).standing
+    assert standing.startswith("En México van 1512 de")
+    quote = answer.said(Verdict(standing, ""), about, ES)
     assert quote == (
         "MiPyme contra el COVID en Latinoamérica (hasta el 31 de octubre de 2021): "
-        "En México van 5 de 10. Datos de demostración: todo es inventado."
+        f"{standing} Datos de demostración: todo es inventado."
     )
 
 

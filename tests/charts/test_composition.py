@@ -26,7 +26,7 @@ SINCE = context(Scope(start=date(2021, 8, 1)))
 
 S_TITLES = {
     "many": (sectores(), "3 de cada 10 MiPymes con sector reportado son de comercio y reparación"),
-    "all reported": (sectores({"I": 5, "C": 5 - 2}), "El 63\u202f% de las MiPymes apoyadas"),
+    "all reported": (sectores({"I": 5, "C": 5 - 2}), "El 62,5\u202f% de las MiPymes apoyadas"),
     "one sector": (sectores({"A": 9}), "Todas las MiPymes apoyadas son de agricultura y pesca"),
     "one MiPyme": (sectores({"P": 1}), "Va 1 MiPyme apoyada; su sector: enseñanza"),
     "tie": (sectores({"A": 4, "C": 4}), "2 sectores van a la cabeza con 4 MiPymes cada uno"),

@@ -52,7 +52,7 @@ U_TITLES = {
     ),
     "gaps": (
         with_values(5, None, 3, None),
-        "La UAM-A atiende el 63\u202f% de las MiPymes apoyadas",
+        "La UAM-A atiende el 62,5\u202f% de las MiPymes apoyadas",
     ),
 }
 P_TITLES = {

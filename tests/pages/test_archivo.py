@@ -30,4 +30,6 @@ def test_the_page_before_any_file(visit: Visit, full: str) -> None:
     app = visit(full, page="archivo")
     assert not app.exception
     assert "No se carga nada" in words(app)
-    assert app.selectbox(key="archivo-universidad").value is None
+    assert app.selectbox(key="archivo-universidad-").value is None
+    filtered = visit(full, page="archivo", universidad="uv")
+    assert filtered.selectbox(key="archivo-universidad-uv").value == "uv"

@@ -20,7 +20,7 @@ def test_everywhere_the_finished_maps_come_first(visit: Visit, full: str) -> Non
     assert not app.exception
     assert app.header[0].value == "¿Dónde están las MiPymes y dónde las universidades?"
     text = words(app)
-    assert "Hay MiPymes apoyadas en" in text
+    assert "MiPymes apoyadas están en México" in text
     assert text.count('role="img"') == 4  # both maps for wide and for narrow windows
     assert "Límites: Natural Earth" in text
     assert 'href="?pais=MX"' in text
@@ -72,7 +72,7 @@ def test_a_state_that_does_not_exist_is_left_out(visit: Visit, full: str) -> Non
     app = visit(full, "mapa", estado="MX-ZZZ")
     assert not app.exception
     assert "estado=MX-ZZZ" in words(app)
-    assert "Hay MiPymes apoyadas en" in words(app)
+    assert "MiPymes apoyadas están en México" in words(app)
 
 
 def test_one_mipyme_without_a_state(visit: Visit, sqlite_url: str) -> None:

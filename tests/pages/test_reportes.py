@@ -128,7 +128,7 @@ def test_everything_on_one_page(visit: Visit, sqlite_url: str) -> None:
 
 def test_one_university_that_owes_nothing(visit: Visit, sqlite_url: str) -> None:
     _filled(sqlite_url, report("uam-a"))
-    assert "A nadie: todos los reportes llegaron" in _said(visit, sqlite_url, universidad="uam-a")
+    assert "A nadie: no se debe ningún reporte" in _said(visit, sqlite_url, universidad="uam-a")
 
 
 def test_an_empty_database_and_one_without_a_calendar_have_words(

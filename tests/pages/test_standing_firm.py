@@ -35,14 +35,16 @@ def _truncation(content: bytearray) -> None:
 
 
 def damage(change: Callable[[bytearray], None]) -> Callable[[Path], None]:
-    """The published file is not what it was."""
+    """The published files are not what they were."""
 
     def done(database: Path) -> None:
-        path = database.with_name(snapshot.read_manifest(database).public.file)
-        content = bytearray(path.read_bytes())
-        change(content)
-        path.chmod(0o644)
-        path.write_bytes(content)
+        manifest = snapshot.read_manifest(database)
+        for name in (manifest.file, manifest.public.file):
+            path = database.with_name(name)
+            content = bytearray(path.read_bytes())
+            change(content)
+            path.chmod(0o644)
+            path.write_bytes(content)
 
     return done
 

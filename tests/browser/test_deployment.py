@@ -23,11 +23,10 @@ from sqlalchemy import select
 from data_access import schema
 from data_access.administration import initialise
 from data_access.engine import Reader, open_writer
-from tests.browser.conftest import ROOT, browser, free_port, sample_database
+from tests.browser.conftest import ROOT, free_port
 from tests.data_access.server import Server, binaries
 
 DEPLOY = ROOT / "deploy"
-__all__ = ["browser", "sample_database"]
 
 
 def instructions(kind: str) -> list[str]:
