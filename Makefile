@@ -16,7 +16,7 @@ run: $(RUN_READY) ## Set up what is missing and serve the app on http://localhos
 	$(BIN)/streamlit run app.py
 
 test: system $(TEST_READY) check ## Set up what is missing and run every check and test that can run here
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --reruns 2
 
 coverage: system $(TEST_READY) ## The tests once more, with the lines and branches they leave out
 	$(BIN)/python -m pytest --cov --cov-report=term

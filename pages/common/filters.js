@@ -3,7 +3,7 @@
 // whoever is in the middle of typing or tabbing stays there.
 
 const LONG = 12;
-const PATIENCE = 10_000;
+const PATIENCE = 60_000;
 const SCOPE = ['lista', 'dia'];
 const plain = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
