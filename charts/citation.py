@@ -27,5 +27,6 @@ def in_full(title: str, about: Context, edition: Edition, *, address: str) -> st
         licence=LICENCE,
     )
     if about.freshness.invented:  # invented numbers are never quoted as real ones
-        said += f" [{edition._('demonstration data')}]"
+        invented = edition._("demonstration data")
+        said += f" [{invented}]"
     return " ".join(said.split())

@@ -67,7 +67,8 @@ def _places(data: FigureData, edition: Edition) -> list[Place]:
 
 def _counted(place: Place, edition: Edition) -> str:
     if place.value is None:
-        return f"{place.name}\n{edition._('nothing reported')}"
+        message = edition._("nothing reported")
+        return f"{place.name}\n{message}"
     message = edition.ngettext("{count} supported MiPyme", "{count} supported MiPymes", place.value)
     return f"{place.name}\n{message.format(count=place.label)}"
 

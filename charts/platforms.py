@@ -47,6 +47,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     """Finding, measure and note of `plataformas`."""
     _ = edition._
     found = platforms(data)
+    known = _("Only MiPymes whose platforms are known at both moments.")
     extent = ""
     if found:
         last = [row.after / row.n for row in found]
@@ -60,7 +61,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         title=titles(found, edition),
         measure=_("Share of the MiPymes on each platform, initial and final"),
         n=found[0].n if found else None,
-        note=f"{_('Only MiPymes whose platforms are known at both moments.')} {_(NO_EFFECT)}",
+        note=f"{known} {_(NO_EFFECT)}",
         brief=_(NO_EFFECT),
         kind=_("Dumbbell chart of the share on each platform, initial and final"),
         extent=extent,

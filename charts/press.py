@@ -37,7 +37,7 @@ def warm() -> None:
     the words to be loaded."""
     for language in LANGUAGES:
         edition = Edition(language)
-        words = f"{edition._('Country')} {edition.date_words(_ANY_DAY)}"
+        words = edition._("Country") + edition.date_words(_ANY_DAY)
         for weight in text.WEIGHTS:
             text.width(words, 12, weight)
 

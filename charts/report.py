@@ -7,11 +7,9 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from charts import press, text
+from charts import press
 from charts.board import Words, words
 from charts.caption import SOURCE
 from charts.catalogue import CATALOGUE, Figure
@@ -19,10 +17,10 @@ from charts.curve import curve
 from charts.edition import Edition
 from charts.sizes import MILLIMETRE, Size
 from charts.tokens import LIGHT
+from charts.typesetting import typeset
 from data_access.records import Board, FigureData
 from data_access.scope import one_or_none
 
-TEMPLATE = Path(__file__).parent / "assets" / "report.typ"
 PAPERS = {"carta": (612.0, 792.0), "a4": (210 * MILLIMETRE, 297 * MILLIMETRE)}
 """Width and height in points, by the value of ``papel=``."""
 MARGIN = 42.0
@@ -40,8 +38,6 @@ PAGES = 2
 _COUNT = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count (\d+)")
 _LAST_WORDS = 10
 """So many characters at the end of a paragraph stay on one line."""
-_EPOCH = 0
-"""When the file says it was made: never, so that the same data are the same file."""
 
 
 def figures_of(board: Board) -> list[str]:
@@ -67,7 +63,7 @@ def report(
     content = _words(said, edition)
     for share in _SHARES:
         content |= _drawings(board, said, figures, edition, PAPERS[paper], share)
-        document = _set(json.dumps(content, ensure_ascii=False))
+        document = typeset("report.typ", {"report": json.dumps(content, ensure_ascii=False)})
         if _pages(document) <= PAGES:
             break
     return document
@@ -163,27 +159,3 @@ def _glued(paragraph: str) -> str:
 def _pages(document: bytes) -> int:
     found = _COUNT.search(document)
     return int(found[1]) if found else 0
-
-
-@cache
-def _fonts() -> Any:
-    """The project's font and no other; imported late, because it brings a whole typesetter."""
-    import typst
-
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[text.FONTS]
-    )
-
-
-def _set(content: str) -> bytes:
-    import typst
-
-    fonts = _fonts()
-    pages: bytes = typst.compile(
-        TEMPLATE,
-        font_paths=fonts,
-        sys_inputs={"report": content},
-        pdf_standards=["ua-1"],
-        timestamp=_EPOCH,
-    )
-    return pages

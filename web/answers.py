@@ -125,7 +125,8 @@ def in_words(endpoint: Endpoint, *, write: Writer = plain) -> Endpoint:
 
 
 def _referred(reason: str, reference: str, _: Translate) -> str:
-    return f"{reason} {_('Reference: {reference}').format(reference=reference)}"
+    message = _("Reference: {reference}")
+    return f"{reason} {message.format(reference=reference)}"
 
 
 def _said(status: int, content: str, media_type: str) -> Response:

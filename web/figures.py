@@ -22,7 +22,6 @@ from web.answers import File, answer, in_words
 from web.asked import Asked, asked, of_catalogue
 from web.renderings import RENDERINGS
 from web.seals import seal_address
-from web.workshop import WORKSHOP
 
 SIZES = ("formato", press.PRESS_SIZES)
 FORMS: Mapping[press.Format, str] = {
@@ -53,7 +52,7 @@ def drawn(slug: str, form: press.Format, wanted: Asked, origin: str) -> File:
         CATALOGUE[slug], data, wanted.edition, size=size.name, address=address
     )
     name = file_name(slug, wanted.scope, data.context, size.name, form)
-    return File(WORKSHOP.render(finished, form, size.scale), FORMS[form], name)
+    return File(press.render(finished, form, size.scale), FORMS[form], name)
 
 
 def numbers(slug: str, wanted: Asked) -> FigureData:

@@ -4,6 +4,7 @@ alt text and an explanation, streamed while it is made."""
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -30,7 +31,6 @@ from web.asked import Asked, asked
 from web.datasets import written
 from web.figures import FORMS, numbers
 from web.seals import seal_address
-from web.workshop import Workshop
 
 AT_ONCE = 2
 """Kits that are made at the same time; whoever asks for another is told to come back."""
@@ -116,14 +116,14 @@ class Contents:
         """How many files there will be."""
         return 1 + len(self._data) * (3 + len(press.PRESS_SIZES) * len(FORMS))
 
-    def parts(self, workshop: Workshop) -> Iterator[Made]:
+    def parts(self) -> Iterator[Made]:
         """The files in their order, a few at a time, each few still to be made."""
         yield lambda: [(README, self._readme.encode())]
         for slug, data in self._data.items():
             yield lambda slug=slug, data=data: self._words(slug, data)  # type: ignore[misc]
             for size in press.PRESS_SIZES:
                 yield lambda slug=slug, data=data, size=size: self._pictures(  # type: ignore[misc]
-                    slug, data, size, workshop
+                    slug, data, size
                 )
 
     def _words(self, slug: str, data: FigureData) -> list[tuple[str, bytes]]:
@@ -137,16 +137,13 @@ class Contents:
         ]
         return [(f"alt/{slug}.txt", alt), *tables]
 
-    def _pictures(
-        self, slug: str, data: FigureData, size: str, workshop: Workshop
-    ) -> list[tuple[str, bytes]]:
+    def _pictures(self, slug: str, data: FigureData, size: str) -> list[tuple[str, bytes]]:
         finished = press.finished_svg(
             CATALOGUE[slug], data, self._edition, size=size, address=self._seals[slug]
         )
         scale = press.SIZES[size].scale
         return [
-            (f"figuras/{slug}/{size}.{form}", workshop.render(finished, form, scale))
-            for form in FORMS
+            (f"figuras/{slug}/{size}.{form}", press.render(finished, form, scale)) for form in FORMS
         ]
 
 
@@ -154,10 +151,8 @@ class _Streamed(StreamingResponse):
     """The kit as it is made. When the reader has it, or has gone, its place is free again."""
 
     def __init__(self, contents: Contents, head: Mapping[str, str]) -> None:
-        self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="paquete")
-        self._workshop = Workshop(patient=True)
-        parts = contents.parts(self._workshop)
-        files = zipped(_made_ahead(parts, self._pool), contents.day)
+        self._pool = ThreadPoolExecutor(_WORKERS, "paquete", initializer=_patiently)
+        files = zipped(_made_ahead(contents.parts(), self._pool), contents.day)
         super().__init__(files, media_type=ZIP, headers=head)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -165,8 +160,13 @@ class _Streamed(StreamingResponse):
             await super().__call__(scope, receive, send)
         finally:
             self._pool.shutdown(wait=False, cancel_futures=True)
-            self._workshop.close()
             _places.release()
+
+
+def _patiently() -> None:
+    """Leave the processor to all other readers: on Linux a thread has a priority of its own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
 
 
 def _made_ahead(parts: Iterator[Made], pool: ThreadPoolExecutor) -> Iterator[tuple[str, bytes]]:
