@@ -87,6 +87,14 @@ def words_of(finished: str) -> Words:
     """The words that `svg.compose` wrote into the root of the file."""
     root = ElementTree.fromstring(finished)
     title = root.findtext("{http://www.w3.org/2000/svg}title") or ""
-    names = ("data-source", "data-stamp", "data-programme", "aria-label", "lang")
     width, height = map(float, root.get("viewBox", "").split()[2:])
-    return Words(title, *(root.get(name, "") for name in names), width, height)
+    return Words(
+        title=title,
+        source=root.get("data-source", ""),
+        stamp=root.get("data-stamp", ""),
+        programme=root.get("data-programme", ""),
+        alt=root.get("aria-label", ""),
+        language=root.get("lang", ""),
+        width=width,
+        height=height,
+    )

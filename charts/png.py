@@ -7,7 +7,7 @@ import struct
 import threading
 import zlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -62,7 +62,7 @@ def _flat_colours(picture: Image) -> list[tuple[int, ...]]:
     """The most frequent colours, the most frequent one last, from a sample of the pixels."""
     width, height = (max(side // _EVERY, 1) for side in picture.size)
     sample = picture.resize((width, height), 0)  # the nearest pixel, none mixed
-    counted = sorted(sample.getcolors(width * height) or [])
+    counted: list[Any] = sorted(sample.getcolors(width * height) or [])
     return [colour for _, colour in counted[-_FLAT:]]
 
 
