@@ -94,6 +94,10 @@ def caption(data: FigureData, edition: Edition) -> Caption:
                 "The outlined week is incomplete.", "The outlined weeks are incomplete.", incomplete
             )
         )
+    if (data.frame["awaited"] > 0).any():
+        note.append(
+            _("Weeks that a university has not reported count in the pace as its own last six.")
+        )
     as_of = data.context.as_of
     if seen.weeks and as_of and seen.weeks[-1].sunday < monday(as_of):
         note.append(
@@ -246,7 +250,7 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
     _ = edition._
     weeks = rhythm(data).weeks
     yes_no = {True: _("yes"), False: _("no")}
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             _("Monday"): [week.monday for week in weeks],
             _("Sunday"): [week.sunday for week in weeks],
@@ -254,3 +258,6 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
             _("Complete week"): [yes_no[week.complete] for week in weeks],
         }
     )
+    if (data.frame["awaited"] > 0).any():
+        frame[_("Not reported yet, expected")] = data.frame["awaited"].round(1).to_numpy()
+    return frame

@@ -14,7 +14,7 @@ from pages.common.view import View
 
 def headline(growth: FigureData, view: View) -> None:
     """The verdict on `growth` (the data of ``avance``) and at most four numbers."""
-    said = verdict(growth, list(data.unreported(view.context)["short"]), view.edition)
+    said = verdict(growth, view.edition)
     html = answer.headline(said, growth, _pace(growth, view), view.edition)
     clipboard.draw(html, key="veredicto")
 
