@@ -153,6 +153,8 @@ def _stack(row: Sales, least: int, data: FigureData, edition: Edition) -> Stack:
     if row.median is not None:
         median = _median(row.median, edition)
         detail = _("{n} · median {median}").format(n=detail, median=median)
+    if None in counts:
+        detail = _("{detail} · the rest protected").format(detail=detail)
     said = ", ".join(f"{label} {_(part)}" for label, part in zip(labels, _PARTS, strict=True))
     return Stack(name, detail, parts, labels, "", f"{name}: {said}; {detail}")
 
