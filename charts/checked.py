@@ -111,5 +111,5 @@ def page(
         '<meta name="robots" content="noindex">',
         f"{answer.sign(now.context, edition, today=today)}"
         f'<div class="veredicto"><h2>{escape(found.answer)}</h2>{said}</div>'
-        f'<figure class="figura">{drawings}</figure>{leaf.ways(links)}',
+        f'<figure class="figura papel">{drawings}</figure>{leaf.ways(links)}',
     )
