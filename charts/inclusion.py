@@ -14,7 +14,7 @@ import pandas as pd
 from charts import caption as words
 from charts.bar_figure import bar_figure
 from charts.bar_rows import Bar
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.edition import Edition
 from charts.ranking import fraction, leaders, optional
 from data_access.codes import INCLUSION
@@ -155,7 +155,7 @@ def title(found: list[Group], edition: Edition) -> str:
     hundredths = round(share * 100)
     part = fraction(hundredths, [hundredths, 100 - hundredths], edition)
     full = _(_TITLES[key][code]).format(part=part)
-    return shortest(full[:1].upper() + full[1:])
+    return full[:1].upper() + full[1:]
 
 
 def rows_as_bars(data: FigureData, edition: Edition) -> list[Bar]:

@@ -77,7 +77,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     said = words.caption(
         data.context,
         edition,
-        title=map_findings.title(seen, data, edition),
+        title=map_findings.titles(seen, data, edition),
         measure=measure.format(level=level),
         n=sum(one.total for one in seen) if known else None,
         note=" ".join(note),

@@ -220,7 +220,7 @@ TITLES = {
     "no country": "No hay datos para esta selección",
     "all of them": "6 de cada 10 MiPymes apoyadas están en Ciudad de México y MX-MEX",
     "Mexico": "6 de cada 10 MiPymes apoyadas de México están en Ciudad de México",
-    "a state": "México · MX-JAL: 80 MiPymes apoyadas están en MX-JAL",
+    "a state": "México: 80 MiPymes apoyadas están en MX-JAL",
     "a state of another country": "Chile · MX-JAL: no hay datos para esta selección",
     "a state without MiPymes": "MX-SON: todavía no hay MiPymes apoyadas",
     "nothing": "No hay datos para esta selección",
