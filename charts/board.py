@@ -62,7 +62,7 @@ def words(board: Board, edition: Edition) -> Words:
         title=_title(about, edition),
         scope=_scope(about, edition),
         invented=_("demonstration data") if about.freshness.invented else "",
-        verdict=verdict(growth, list(board.silent["short"]), edition),
+        verdict=verdict(growth, edition),
         numbers=answer.numbers(growth, speed, edition),
         decisions=decisions(board, edition),
         nothing_to_decide=_nothing_to_decide(about, edition),

@@ -83,7 +83,14 @@ def caption(
 def _stamp(context: Context, edition: Edition) -> str:
     if context.as_of is None:
         return edition._("No data loaded")
-    return edition._("Data until {day}").format(day=context.as_of.isoformat())
+    day, late = context.as_of.isoformat(), context.freshness.late
+    if not late:
+        return edition._("Data until {day}").format(day=day)
+    names = edition.listed(list(late))
+    if len(late) > LISTED:
+        message = edition._("{count} universities")
+        names = message.format(count=edition.number(len(late)))
+    return edition._("Data until {day}, still without {names}").format(day=day, names=names)
 
 
 def _loaded(context: Context, edition: Edition) -> str:

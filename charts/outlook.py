@@ -29,13 +29,21 @@ _SILENCES = {
 
 UNLIKELY = 0.33
 _CHANCES = (
-    (0.9, mark("It is very likely to be in time ({chance}): the goal is due on {due}.")),
-    (0.66, mark("It is likely to be in time ({chance}): the goal is due on {due}.")),
-    (UNLIKELY, mark("It is as likely to be in time as not ({chance}): the goal is due on {due}.")),
-    (0.1, mark("It is unlikely to be in time ({chance}): the goal is due on {due}.")),
-    (0.0, mark("It is very unlikely to be in time ({chance}): the goal is due on {due}.")),
+    (0.9, mark("It is very likely to be reached in time.")),
+    (0.66, mark("It is likely to be reached in time.")),
+    (UNLIKELY, mark("It is as likely to be reached in time as not.")),
+    (0.1, mark("It is unlikely to be reached in time.")),
+    (0.0, mark("It is very unlikely to be reached in time.")),
 )
 """From this chance on, which words: the scale of `definitions.LIKELIHOOD`."""
+
+
+def answer(forecast: Forecast | Silence | None, edition: Edition) -> str:
+    """Whether the goal will be reached in time, in one sentence; empty where it cannot be said."""
+    if not isinstance(forecast, Forecast):
+        return ""
+    chance = _in_100(forecast.chance) / 100
+    return edition._(next(words for least, words in _CHANCES if chance >= least))
 
 
 def prospect(forecast: Forecast | Silence | None, goal: Goal, edition: Edition) -> str:
@@ -47,19 +55,14 @@ def prospect(forecast: Forecast | Silence | None, goal: Goal, edition: Edition) 
     late = forecast.reached is None or forecast.reached[0] > forecast.due_on
     if late:
         return f"{_when(forecast, edition)} {_expected(forecast, edition)}"
-    end = forecast.reached[1] if forecast.reached else None
-    if end is not None and end <= forecast.due_on:
-        return _when(forecast, edition)
-    chance = next(words for least, words in _CHANCES if forecast.chance >= least)
-    said = edition._(chance).format(due=due, chance=_simulations(forecast.chance, edition))
-    return f"{_when(forecast, edition)} {said}"
+    count = edition.number(_in_100(forecast.chance))
+    said = edition._("In {count} of 100 simulations that is in time, by {due}.")
+    return f"{_when(forecast, edition)} {said.format(count=count, due=due)}"
 
 
-def _simulations(chance: float, edition: Edition) -> str:
-    """``47 de cada 100 simulaciones``; never none and never all, for simulations are not that
-    sure."""
-    count = min(max(round(chance * 100), 1), 99)
-    return edition._("{count} in 100 simulations").format(count=edition.number(count))
+def _in_100(chance: float) -> int:
+    """So many of 100 simulations; never none and never all, for they are not that sure."""
+    return min(max(round(chance * 100), 1), 99)
 
 
 def _when(forecast: Forecast, edition: Edition) -> str:

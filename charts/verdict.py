@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from charts.edition import Edition
 from charts.naming import within
-from charts.outlook import prospect
+from charts.outlook import answer, prospect
 from data_access.records import Context, FigureData
 
 
@@ -17,6 +16,7 @@ class Verdict:
     """The answer in sentences: where the scope stands, and what follows from it."""
 
     standing: str
+    """How far it has come, and whether it will be in time."""
     outlook: str
     """When the goal will be reached, and what is not known yet; may be empty."""
 
@@ -24,19 +24,18 @@ class Verdict:
         return f"{self.standing} {self.outlook}".strip()
 
 
-def verdict(growth: FigureData, late: Sequence[str], edition: Edition) -> Verdict:
-    """The verdict on `growth`, the data of ``avance`` with its forecast.
-
-    `late` names the universities whose last reports are missing.
-    """
+def verdict(growth: FigureData, edition: Edition) -> Verdict:
+    """The verdict on `growth`, the data of ``avance`` with its forecast."""
     as_of = growth.context.as_of
     if as_of is None:
         return Verdict(_unreported(growth.context, edition), "")
-    outlook = []
+    said, outlook = [_standing(growth, as_of, edition)], []
     progress, scope = growth.progress, growth.context.scope
     goal = progress.goal
     if scope.start is None and goal and goal.due_on >= as_of and (progress.share or 1) < 1:
+        said.append(answer(growth.forecast, edition))
         outlook.append(prospect(growth.forecast, goal, edition))
+    late = growth.context.freshness.late
     if late:
         text = edition.ngettext(
             "The latest report of {names} is not in it yet.",
@@ -44,7 +43,7 @@ def verdict(growth: FigureData, late: Sequence[str], edition: Edition) -> Verdic
             len(late),
         )
         outlook.append(text.format(names=edition.listed(list(late))))
-    standing = within(_standing(growth, as_of, edition), growth.context, edition)
+    standing = within(" ".join(filter(None, said)), growth.context, edition)
     return Verdict(standing, " ".join(filter(None, outlook)))
 
 

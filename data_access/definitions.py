@@ -107,7 +107,8 @@ PACE = Definition(
     mark("Pace"),
     mark(
         "Supported MiPymes added per week, on average over the last six complete weeks (Monday "
-        "to Sunday)."
+        "to Sunday). In weeks that a university has not reported it counts with its own last six "
+        "reported ones, for at most eight weeks: silence is not zero."
     ),
     OURS,
 )
@@ -137,7 +138,8 @@ FORECAST = Definition(
         "The range in which eight of ten simulations end. They start from the pace of the last "
         "weeks, in which the newest weigh most, and follow the expected activity; single weeks, "
         "the pace and the size of a new cohort vary by as much as we assume, an assumption tuned "
-        "on invented programmes. When the goal is reached is a range of dates, never one date. "
+        "on invented programmes. Weeks that a university has not reported yet are forecast too. "
+        "When the goal is reached is a range of dates, never one date. "
         "Nothing is forecast with fewer than eight weeks of activity within half a year, after "
         "two months without any, or for more than a year."
     ),

@@ -74,4 +74,6 @@ def figure_data(connection: Connection, slug: str, *, about: Context) -> FigureD
     if slug != "avance" or goal is None or as_of is None or known.start is not None:
         return data
     terms = progress.terms(connection, scope=known)
-    return replace(data, forecast=forecast(data.frame, goal, as_of=as_of, terms=terms))
+    late = progress.late(connection, scope=known)
+    ahead = forecast(data.frame, goal, as_of=as_of, terms=terms, late=late)
+    return replace(data, forecast=ahead)

@@ -13,10 +13,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data_access.late import Late, rest
 from data_access.records import Forecast, Goal, Silence
 from data_access.rhythm import Floats, Term, activity
 from data_access.simulation import (
     MEMORY,
+    PATHS,
     QUANTILES,
     WEEKS_NEEDED,
     History,
@@ -33,9 +35,16 @@ FARTHEST_WEEKS = 53
 
 
 def forecast(
-    daily: pd.DataFrame, goal: Goal | None, *, as_of: date, terms: Sequence[Term] = ()
+    daily: pd.DataFrame,
+    goal: Goal | None,
+    *,
+    as_of: date,
+    terms: Sequence[Term] = (),
+    late: Sequence[Late] = (),
 ) -> Forecast | Silence:
-    """The forecast on `as_of` from the frame of `progress.by_day`, or why there is none."""
+    """The forecast on `as_of` from the frame of `progress.by_day`, or why there is none. `late`
+    are those of its universities whose reports end before: their silent weeks are forecast too.
+    """
     daily = daily[daily["day"] <= pd.Timestamp(as_of)]
     supported = int(daily["added"].sum())
     if goal is None or goal.target <= 0:
@@ -53,8 +62,9 @@ def forecast(
     due = (goal.due_on - as_of).days
     weeks = max(-(-due // 7), BEYOND_WEEKS)
     last = as_of + timedelta(7 * weeks)
-    paths = simulate(past, calendar(last, weeks, terms))
-    paths = np.pad(paths, ((0, 0), (1, 0)))  # today, nothing has been added
+    known = Late(as_of, rest(daily, late)), *late
+    paths = sum(_paths(one, as_of, weeks, terms, seed) for seed, one in enumerate(known))
+    paths = np.pad(paths, ((0, 0), (1, 0)))  # today is what has been reported
     done = done_by(as_of, last, terms)
     frame = _frame(supported, paths, done, as_of, due)
     first = _first_day(paths, done, goal.target - supported)
@@ -67,6 +77,26 @@ def forecast(
         horizon=last,
         chance=float((first <= due).mean()),
     )
+
+
+def _paths(
+    part: Late, as_of: date, weeks: int, terms: Sequence[Term], seed: int
+) -> NDArray[np.int64]:
+    """What a part adds to what it has reported, up to the end of each of the weeks after `as_of`:
+    a row for each path."""
+    past = history(part.daily, part.until, terms)
+    if not past.gains.any():
+        return np.zeros((PATHS, weeks), dtype=np.int64)
+    gap = (as_of - part.until).days
+    every = weeks - (-gap // 7)
+    last = part.until + timedelta(7 * every)
+    paths = simulate(past, calendar(last, every, terms))
+    if gap:
+        done, paths = done_by(part.until, last, terms), np.pad(paths, ((0, 0), (1, 0)))
+        ends = [on_day(paths, done, gap + 7 * week) for week in range(1, weeks + 1)]
+        paths = np.rint(np.column_stack(ends)).astype(np.int64)
+    # One seed for all: without this, a good month of one would be a good month of everyone.
+    return np.random.Generator(np.random.PCG64(seed)).permutation(paths) if seed else paths
 
 
 def history(daily: pd.DataFrame, as_of: date, terms: Sequence[Term], most: int = MEMORY) -> History:

@@ -18,8 +18,9 @@ WITH_CONTENT = schema.WITH_CONTENT
 
 
 def freshness(connection: Connection, *, scope: Scope = EVERYTHING) -> Freshness:
-    """The last day that the reports behind `scope` reach, their last load, and what the database
-    is. Where no university stands behind it, the programme's."""
+    """The last day that the reports behind `scope` reach, their last load, which of them end
+    before the programme's, and what the database is. Where no university stands behind it, the
+    programme's."""
     behind = concerned(connection, scope)
     query = select(func.max(_submission.data_until), func.max(_submission.loaded_at)).where(
         WITH_CONTENT
@@ -28,7 +29,16 @@ def freshness(connection: Connection, *, scope: Scope = EVERYTHING) -> Freshness
         query = query.where(_submission.university.in_(behind))
     reports = connection.execute(query).one()
     facts = connection.execute(select(schema.dataset.c.invented, schema.dataset.c.revision)).one()
-    return Freshness(reports[0], utc(reports[1]), facts.invented, facts.revision)
+    late = _unreported(connection, behind, scope.until(last_day(connection)).end)
+    names = tuple(short for _, short, _ in late)
+    return Freshness(reports[0], utc(reports[1]), facts.invented, facts.revision, names)
+
+
+def last_day(connection: Connection) -> date | None:
+    """The last day that any report reaches."""
+    query = select(func.max(_submission.data_until)).where(WITH_CONTENT)
+    found: date | None = connection.scalar(query)
+    return found
 
 
 def require_last_day(connection: Connection, scope: Scope) -> None:
@@ -94,24 +104,23 @@ def by_university(connection: Connection) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["university", "data_until", "loaded_on"], dtype="object")
 
 
-def late(connection: Connection, *, scope: Scope) -> list[str]:
-    """Short names of the universities behind `scope` whose reports do not reach as far as the
-    programme's do, or as `scope` goes."""
-    day = scope.until(freshness(connection).data_until).end
-    return list(unreported(connection, scope=scope, as_of=day)["short"])
-
-
 def unreported(connection: Connection, *, scope: Scope, as_of: date | None) -> pd.DataFrame:
     """The universities behind `scope` that have not reported up to `as_of`: columns ``code``,
     ``short``, ``data_until`` (date; missing where one never reported), the longest silence first.
     Those that joined the programme after that day had nothing to report."""
-    columns = ["code", "short", "data_until"]
+    silent = _unreported(connection, concerned(connection, scope), as_of)
+    return pd.DataFrame(silent, columns=["code", "short", "data_until"], dtype="object")
+
+
+def _unreported(
+    connection: Connection, behind: set[str], as_of: date | None
+) -> list[tuple[str, str, date | None]]:
     if as_of is None:
-        return pd.DataFrame(columns=columns)
+        return []
     c = schema.university.c
     query = select(c.code, c.short).where(
         or_(c.joined_on.is_(None), c.joined_on <= as_of),
-        c.code.in_(concerned(connection, scope)),
+        c.code.in_(behind),
     )
     until = by_university(connection).set_index("university")["data_until"].to_dict()
     silent = [
@@ -119,5 +128,4 @@ def unreported(connection: Connection, *, scope: Scope, as_of: date | None) -> p
         for code, short in connection.execute(query)
         if until.get(code) is None or until[code] < as_of
     ]
-    silent.sort(key=lambda row: (row[2] or date.min, row[0]))
-    return pd.DataFrame(silent, columns=columns, dtype="object")
+    return sorted(silent, key=lambda row: (row[2] or date.min, row[0]))

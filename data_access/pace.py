@@ -25,7 +25,8 @@ def weekly(daily: pd.DataFrame, *, first: date | None, last: date | None) -> pd.
     without them).
 
     Columns ``week`` (datetime64, its Monday), ``added`` (int, net change), ``complete`` (bool:
-    `first` and `last` leave no day of it out). Every week has a row; one without a change is 0.
+    `first` and `last` leave no day of it out), ``awaited`` (float, 0: see `late.awaited`). Every
+    week has a row; one without a change is 0.
     """
     if first is None or last is None:
         return pd.DataFrame(
@@ -33,6 +34,7 @@ def weekly(daily: pd.DataFrame, *, first: date | None, last: date | None) -> pd.
                 "week": pd.to_datetime([]),
                 "added": daily["added"].head(0),
                 "complete": pd.array([], dtype="bool"),
+                "awaited": pd.array([], dtype="float64"),
             }
         )
     start = monday(first)
@@ -40,7 +42,14 @@ def weekly(daily: pd.DataFrame, *, first: date | None, last: date | None) -> pd.
     gone = (daily["day"] - pd.Timestamp(start)).dt.days // 7
     added = daily["added"].groupby(gone).sum().reindex(range(len(weeks)), fill_value=0)
     complete = (weeks >= pd.Timestamp(first)) & (weeks <= pd.Timestamp(last - timedelta(days=6)))
-    return pd.DataFrame({"week": weeks, "added": added.to_numpy("int64"), "complete": complete})
+    return pd.DataFrame(
+        {
+            "week": weeks,
+            "added": added.to_numpy("int64"),
+            "complete": complete,
+            "awaited": 0.0,
+        }
+    )
 
 
 def monday(day: date) -> date:
@@ -49,9 +58,10 @@ def monday(day: date) -> date:
 
 
 def recent(weeks: pd.DataFrame) -> float | None:
-    """Mean of the last `RECENT_WEEKS` complete weeks of a frame of `weekly`; None where there
-    are fewer."""
-    added = weeks.loc[weeks["complete"], "added"].tail(RECENT_WEEKS)
+    """Mean of the last `RECENT_WEEKS` complete weeks of a frame of `weekly`, what is awaited
+    included; None where there are fewer."""
+    complete = weeks[weeks["complete"]]
+    added = (complete["added"] + complete["awaited"]).tail(RECENT_WEEKS)
     return float(added.mean()) if len(added) == RECENT_WEEKS else None
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from data_access import freshness, goals, progress, published, rollups, schema
 from data_access.forecast import forecast
+from data_access.late import awaited, is_late
 from data_access.records import Context, FigureData, Part, Progress
 from data_access.scope import Scope
 
@@ -46,7 +47,8 @@ def parts(
         home = {one for one, country in countries.items() if country in own.countries}
         behind = set(own.universities) or {*attending, *home}
         until = max((reports[one] for one in behind if reports.get(one)), default=None)
-        context = replace(about, scope=own, freshness=replace(about.freshness, data_until=until))
+        facts = replace(about.freshness, data_until=until, late=_late(about, behind))
+        context = replace(about, scope=own, freshness=facts)
         known, day = own.until(until), context.as_of
         frame = _grown(daily, code, day)
         goal = goals.goal_of(own, every)
@@ -57,13 +59,24 @@ def parts(
             ),
             context=context,
         )
+        late = progress.late(connection, scope=known) if _has_late(behind, reports, day) else []
         if goal and day and own.start is None:
-            ahead = forecast(frame, goal, as_of=day, terms=terms)
+            ahead = forecast(frame, goal, as_of=day, terms=terms, late=late)
             growth = replace(growth, forecast=ahead)
         reported = [(first, reports.get(one)) for one, first in attending.items()]
-        weeks = progress.weeks(frame, reported, scope=known)
+        weeks = awaited(progress.weeks(frame, reported, scope=known), late)
         found.append(Part(code, name, growth, weeks, countries.get(code, "")))
     return tuple(found)
+
+
+def _late(about: Context, behind: set[str]) -> tuple[str, ...]:
+    """Those of the scope's late universities that stand behind a part."""
+    names = {about.names.get(code, code) for code in behind}
+    return tuple(name for name in about.freshness.late if name in names)
+
+
+def _has_late(behind: set[str], reports: dict[str, date], day: date | None) -> bool:
+    return any(is_late(reports.get(one), day) for one in behind)
 
 
 def _grown(daily: pd.DataFrame, code: str, until: date | None) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -10,6 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from data_access import definitions, freshness, goals, pace, published, rollups, schema
+from data_access.late import Late, awaited, is_late
 from data_access.records import Progress
 from data_access.rhythm import Term
 from data_access.scope import Scope
@@ -71,9 +73,33 @@ def by_week(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     From the week of the first supported MiPyme (with a start: from there, or from the first
     thing reported) to the last day that the reports of those who attend the MiPymes of `scope`
     reach: within, a week without a change is 0; outside nothing is known and there is no row.
+    What is awaited of those whose reports end before stands beside it.
     """
     reported = _reported(connection, scope)
-    return weeks(by_day(connection, scope=scope), reported.values(), scope=scope)
+    found = weeks(by_day(connection, scope=scope), reported.values(), scope=scope)
+    return awaited(found, _late(connection, scope, reported))
+
+
+def late(connection: Connection, *, scope: Scope) -> list[Late]:
+    """Those who attend MiPymes of `scope` and whose reports end before the others' do. None of
+    them to the public where it is not told who attends where."""
+    return _late(connection, scope, _reported(connection, scope))
+
+
+def _late(connection: Connection, scope: Scope, reported: Mapping[str, Reported]) -> list[Late]:
+    if published.is_public(connection) and set(scope.dimensions()) - {"university"}:
+        return []
+    as_of = _last(reported.values(), scope)
+    ends = {code: until for code, (_, until) in reported.items() if is_late(until, as_of)}
+    if not ends:
+        return []
+    silent = replace(scope, universities=tuple(ends))
+    days = by_day_each(connection, scope=silent.without("start"), by="university")
+    return [
+        Late(until, days[days["code"] == code].drop(columns="code").reset_index(drop=True))
+        for code, until in ends.items()
+        if until is not None
+    ]
 
 
 def weeks_of(connection: Connection, *, scope: Scope) -> dict[str, pd.DataFrame]:
@@ -88,9 +114,8 @@ def weeks_of(connection: Connection, *, scope: Scope) -> dict[str, pd.DataFrame]
 def weeks(daily: pd.DataFrame, reported: Collection[Reported], *, scope: Scope) -> pd.DataFrame:
     """The weeks of `by_week` from the days of `by_day` and what is reported of the universities."""
     begun = [first for first, _ in reported]
-    ends = [last for _, last in reported if last]
     first = max(min(begun), scope.start or date.min) if begun else None
-    last = min(max(ends), scope.end or date.max) if ends else None
+    last = _last(reported, scope)
     if len(daily):
         opening, closing = daily["day"].iloc[0].date(), daily["day"].iloc[-1].date()
         first = min(first, opening) if first and scope.start else pace.monday(opening)
@@ -100,6 +125,12 @@ def weeks(daily: pd.DataFrame, reported: Collection[Reported], *, scope: Scope) 
     if first is not None and last is not None and first > last:
         first = last = None
     return pace.weekly(daily, first=first, last=last)
+
+
+def _last(reported: Collection[Reported], scope: Scope) -> date | None:
+    """The last day of `scope` that any of the reports reaches."""
+    ends = [last for _, last in reported if last]
+    return min(max(ends), scope.end or date.max) if ends else None
 
 
 def curves(

@@ -134,6 +134,9 @@ class Freshness:
     loaded_at: datetime | None
     invented: bool
     revision: int
+    late: tuple[str, ...] = ()
+    """Short names of the universities behind the scope whose reports do not reach as far as the
+    programme's do, or as the scope goes (`freshness.unreported`)."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ from charts.caption import file_name
 from charts.catalogue import CATALOGUE
 from charts.kit import README, readme
 from charts.verdict import verdict
-from data_access import freshness
 from data_access.errors import Protected, ProtectedError
 from data_access.records import FigureData
 from web.address import language_of, origin_of
@@ -84,8 +83,6 @@ class Contents:
         every = {slug: numbers(slug, wanted) for slug in CATALOGUE}
         if every["avance"].protected:
             raise ProtectedError(Protected(every["avance"].protected))
-        with wanted.source.connect() as connection:
-            late = freshness.late(connection, scope=wanted.scope)
         self._data = {
             slug: data
             for slug, data in every.items()
@@ -104,7 +101,7 @@ class Contents:
         self._readme = readme(
             self._captions,
             [slug for slug in every if slug not in self._data],
-            verdict(growth, late, edition),
+            verdict(growth, edition),
             growth.context,
             edition,
             address=address,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts.edition import Edition
 from charts.verdict import Verdict, verdict
-from data_access import figures, freshness
+from data_access import figures
 from data_access.address import reader
 from data_access.engine import Reader
 from data_access.errors import Protected, ProtectedError
@@ -37,13 +37,12 @@ class Standing:
     """The data of ``avance``."""
     weeks: pd.DataFrame
     """The frame of ``ritmo``."""
-    late: tuple[str, ...]
     """Short names of the universities whose last reports are missing."""
 
     @property
     def verdict(self) -> Verdict:
         """Whether the goal will be reached."""
-        return verdict(self.growth, self.late, self.edition)
+        return verdict(self.growth, self.edition)
 
     def data(self, slug: str) -> FigureData:
         """What another figure of this scope is drawn from."""
@@ -83,10 +82,9 @@ def _standing(source: Reader, revision: int, query: Query) -> Standing:
         if growth.protected:
             raise ProtectedError(Protected(growth.protected))
         weeks = figures.figure_data(connection, "ritmo", about=about).frame
-        late = tuple(freshness.late(connection, scope=scope))
     country = one_or_none([*asked.get("edicion", [])][-1:]) or one_or_none(scope.countries)
     edition = Edition(
         language=spoken(asked.get("idioma", [""])[-1]),
         country=country if country in names.countries else None,
     )
-    return Standing(source, edition, about, growth, weeks, late)
+    return Standing(source, edition, about, growth, weeks)

@@ -158,12 +158,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // The address bar's own place is taken, whatever proxy is in between, with what it carries
   // beside the scope.
   const copy = own.querySelector('.copiar');
-  const query = new URLSearchParams(data.query);
-  for (const [name, value] of new URLSearchParams(location.search))
-    if (!data.ours.includes(name)) query.append(name, value);
-  const search = query.size ? `?${query}` : '';
+  own.address = () => {
+    const query = new URLSearchParams(data.query);
+    for (const [name, value] of new URLSearchParams(location.search))
+      if (!data.ours.includes(name)) query.append(name, value);
+    return location.origin + location.pathname + (query.size ? `?${query}` : '');
+  };
   copy.textContent = data.words.copy;
   copy.dataset.done = data.words.copied;
-  copy.dataset.text = location.origin + location.pathname + search;
+  // What a page adds to the address may have changed since: it is looked at when it is copied.
+  if (!copy.dataset.text)
+    copy.addEventListener('click', () => { copy.dataset.text = own.address(); }, true);
+  copy.dataset.text = own.address();
   copies(own);
 }

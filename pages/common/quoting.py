@@ -7,7 +7,7 @@ from html import escape
 from charts import answer, citation
 from charts.verdict import Verdict, verdict
 from data_access.records import FigureData
-from pages.common import address, clipboard, data
+from pages.common import address, clipboard
 from pages.common.view import View
 
 
@@ -28,7 +28,7 @@ def reference(growth: FigureData, view: View) -> None:
 
 
 def _verdict(growth: FigureData, view: View) -> Verdict:
-    return verdict(growth, list(data.unreported(view.context)["short"]), view.edition)
+    return verdict(growth, view.edition)
 
 
 def _copied(title: str, words: str, label: str, view: View, *, key: str) -> None:

@@ -32,7 +32,7 @@ def test_invented_data_are_not_called_old() -> None:
 def test_a_quotation_names_programme_scope_day_and_invention() -> None:
     about = samples.context(Scope(countries=("MX",)), invented=True)
     growth = replace(samples.avance(), context=about)
-    standing = verdict(growth, [], ES).standing
+    standing = verdict(growth, ES).standing
     assert standing.startswith("En México van 1512 de")
     quote = answer.said(Verdict(standing, ""), about, ES)
     assert quote == (

@@ -12,7 +12,7 @@ import pytest
 
 from charts.catalogue import CATALOGUE
 from charts.edition import Edition
-from charts.outlook import label, prospect
+from charts.outlook import answer, label, prospect
 from charts.sizes import SIZES
 from charts.tokens import DARK, LIGHT, Tokens
 from charts.vega import labels_of
@@ -31,11 +31,13 @@ FORECAST = re.compile("Pron|de\u00a0|dic\u00a0")
     [
         (
             forecast((date(2021, 12, 4), date(2021, 12, 19)), 0.97),
-            PACE + "se alcanza entre el 4 y el 19 de diciembre de 2021.",
+            PACE + "se alcanza entre el 4 y el 19 de diciembre de 2021. En 97 de cada 100 "
+            "simulaciones eso es a tiempo, hasta el 31 de diciembre de 2021.",
         ),
         (
             forecast((date(2021, 11, 28), date(2021, 12, 1)), 1),
-            PACE + "se alcanza entre el 28 de noviembre y el 1 de diciembre de 2021.",
+            PACE + "se alcanza entre el 28 de noviembre y el 1 de diciembre de 2021. En 99 de cada "
+            "100 simulaciones eso es a tiempo, hasta el 31 de diciembre de 2021.",
         ),
         (
             forecast((date(2022, 1, 20), date(2022, 3, 3)), 0.02, count=(1700, 1810)),
@@ -54,9 +56,8 @@ FORECAST = re.compile("Pron|de\u00a0|dic\u00a0")
         ),
         (
             forecast((date(2021, 12, 20), None), 0.27),
-            PACE + "se alcanza como muy pronto el 20 de diciembre de 2021. Es poco probable que "
-            "sea a tiempo (27 de cada 100 simulaciones): el plazo vence el 31 de diciembre de "
-            "2021.",
+            PACE + "se alcanza como muy pronto el 20 de diciembre de 2021. En 27 de cada 100 "
+            "simulaciones eso es a tiempo, hasta el 31 de diciembre de 2021.",
         ),
         (Silence.REACHED, ""),
         (Silence.NO_GOAL, ""),
@@ -83,18 +84,18 @@ def test_the_sentences(found: Forecast | Silence | None, said: str) -> None:
 @pytest.mark.parametrize(
     ("chance", "said"),
     [
-        (0.95, "Es muy probable que"),
-        (0.8, "Es probable que"),
-        (0.7, "Es probable que"),
-        (0.5, "Es tan probable que sea a tiempo como que no"),
-        (0.32, "Es poco probable que"),
-        (0.09, "Es muy poco probable que"),
-        (0.0, "Es muy poco probable que"),
+        (0.95, "Es muy probable llegar a tiempo."),
+        (0.7, "Es probable llegar a tiempo."),
+        (0.656, "Es probable llegar a tiempo."),  # 66 of 100, as it is told
+        (0.654, "Llegar a tiempo es tan probable como no."),
+        (0.5, "Llegar a tiempo es tan probable como no."),
+        (0.32, "Es poco probable llegar a tiempo."),
+        (0.09, "Es muy poco probable llegar a tiempo."),
+        (0.0, "Es muy poco probable llegar a tiempo."),
     ],
 )
 def test_chances_in_words(chance: float, said: str) -> None:
-    found = forecast((date(2021, 12, 7), date(2022, 3, 3)), chance)
-    assert f". {said}" in prospect(found, GOAL, Edition())
+    assert answer(forecast((date(2021, 12, 7), date(2022, 3, 3)), chance), Edition()) == said
 
 
 @pytest.mark.parametrize(

@@ -583,7 +583,7 @@ def test_a_university_is_late_until_its_reports_reach_the_day_shown(
     with open_reader(database_url).connect() as connection:
 
         def late(**scope: object) -> list[str]:
-            return sorted(freshness.late(connection, scope=Scope(**scope)))  # type: ignore[arg-type]
+            return sorted(freshness.freshness(connection, scope=Scope(**scope)).late)  # type: ignore[arg-type]
 
         assert len(late()) == 7  # all but UV; of UG's file nothing could be loaded
         assert len(late(end=day - timedelta(days=1))) == 6
@@ -620,4 +620,4 @@ def test_a_scope_reaches_as_far_as_the_reports_behind_it(
         assert reach(countries=("BO",)) == last, "UV attends MiPymes there too"
         assert reach(universities=("ug",)) is None
         assert reach(countries=("GT",)) == last
-        assert freshness.late(connection, scope=Scope(universities=("upb",))) == ["UPB"]
+        assert freshness.freshness(connection, scope=Scope(universities=("upb",))).late == ("UPB",)
