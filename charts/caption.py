@@ -55,15 +55,19 @@ def caption(
     kind: str,
     extent: str,
     brief: str = "",
+    fewest: int = 0,
 ) -> Caption:
     """A caption from what is the figure's own (title, measure, n, note; kind and
     extent for the alt text)
     and what every figure has (scope, source, dates, mark of invented data). Of several titles,
-    fullest first, the first one that fits is taken."""
+    fullest first, the first one that fits is taken. An `n`
+    below `fewest` is protected, and not told."""
     _ = edition._
     title = headed([title] if isinstance(title, str) else title, context, edition)
     words = scope_words(context.scope, context, edition)
-    counted = [f"n = {edition.number(n)}"] if n is not None else []
+    counted = [] if n is None else [f"n = {edition.number(n)}"]
+    if n is not None and n < fewest:
+        counted = [f"n < {edition.number(fewest)}"]
     invented = _("demonstration data") if context.freshness.invented else ""
     first = f"{kind} ({invented})" if invented else kind
     return Caption(

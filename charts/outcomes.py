@@ -66,12 +66,12 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     _ = edition._
     found, (n, supported) = scores(data), _counts(data)
     note = [_("Only MiPymes measured at both moments."), _(NO_EFFECT)]
-    if n and supported >= n:
+    if n >= FEWEST and supported >= n:
         note.append(
             _("Both measurements: {n} of {all} supported ({share}).").format(
                 n=edition.number(n),
                 all=edition.number(supported),
-                share=edition.percent(n / supported),
+                share=edition.percent(n / supported, whole=True),
             )
         )
         note += [bounds(score, supported, edition) for score in found[:1]]
@@ -87,6 +87,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         title=titles(found, edition),
         measure=_("Mean score, 0 to 100 points, initial and final"),
         n=n,
+        fewest=FEWEST,
         note=" ".join(note),
         brief=_(NO_EFFECT),
         kind=_("Dumbbell chart of the mean scores, initial and final"),

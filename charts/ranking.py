@@ -42,8 +42,11 @@ def title_without_leader(
     return [edition._("No MiPyme is supported yet")]
 
 
-def fraction(count: int, values: Sequence[int | None], edition: Edition) -> str:
-    """``todas las``, ``7 de cada 10``, ``la mitad de las``, ``el 23,4 % de las`` (MiPymes)."""
+def fraction(
+    count: int, values: Sequence[int | None], edition: Edition, *, whole: bool = False
+) -> str:
+    """``todas las``, ``7 de cada 10``, ``la mitad de las``, ``el 23,4 % de las`` (MiPymes); `whole`
+    as in `Edition.percent`."""
     total = sum(value for value in values if value is not None)
     share = count / total
     tenths = round(share * 10)
@@ -53,7 +56,7 @@ def fraction(count: int, values: Sequence[int | None], edition: Edition) -> str:
         return edition._("half of the")
     if 1 <= tenths <= 9 and tenths != 5 and abs(share - tenths / 10) <= _NEAR:
         return edition._("{tenths} in 10").format(tenths=tenths)
-    return edition._("{share} of the").format(share=edition.percent(share))
+    return edition._("{share} of the").format(share=edition.percent(share, whole=whole))
 
 
 def most_added(

@@ -51,7 +51,9 @@ def test_the_sentence_and_the_reference_can_be_copied(visit: Visit, full: str) -
     programme = "MiPyme contra el COVID en Latinoamérica"
     assert f"{programme} (hasta el 31 de octubre de 2021): En Chile van " in text
     assert f"{programme} (2021). «En Chile van " in text
-    assert "Reportes de las universidades participantes en el programa. Datos hasta el 31 de" in text
+    assert (
+        "Reportes de las universidades participantes en el programa. Datos hasta el 31 de" in text
+    )
     assert text.count("data-text=") == 2
 
 
