@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from charts import period
 from charts.edition import Edition
 from charts.heading import TITLE_LIMIT as TITLE_LIMIT
 from charts.heading import headed
@@ -42,6 +43,8 @@ class Caption:
     """What of the note must be said in every size, in a few words; may be empty."""
     invented_mark: str
     """``datos de demostración`` over invented data, else empty."""
+    lasting: str
+    """What the figure shows, of whom and of which period: holds when its numbers change."""
 
 
 def caption(
@@ -81,7 +84,16 @@ def caption(
         programme=_(PROGRAMME),
         alt=f"{first}, {words.replace(' · ', ', ')}. {title}{f'; {extent}' if extent else ''}.",
         invented_mark=invented,
+        lasting=_lasting(measure, invented, context, edition),
     )
+
+
+def _lasting(measure: str, invented: str, context: Context, edition: Edition) -> str:
+    """``Número de MiPymes apoyadas por país (datos de demostración), Chile``; a period only where
+    one was asked for."""
+    words = [measure.replace(" · ", ", "), *member_words(context.scope, context, edition)]
+    words[0] += f" ({invented})" if invented else ""
+    return ", ".join([*words, *period.headings(context, edition)[:1]])
 
 
 def _stamp(context: Context, edition: Edition) -> str:

@@ -162,6 +162,7 @@ def _figure(slug: str, question: str, what: Attribute, folded: str) -> Figure:
         table=partial(table, what),
         folded=folded,
         beside_from=0,
+        compares=True,
     )
 
 

@@ -205,4 +205,5 @@ FIGURE = bar_figure(
     table=table,
     folded=mark("Other {count} countries"),
     beside_from=_NARROW,
+    compares=True,
 )

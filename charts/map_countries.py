@@ -122,4 +122,9 @@ def height(data: FigureData, size: Size, width: float) -> float:
     return min(width * _SHAPE, _HIGHEST)
 
 
-FIGURE = Figure("mapa-paises", QUESTION, caption, plot, explored, table, height)
+def shows(data: FigureData, edition: Edition) -> bool:
+    """Whether a country has a shade."""
+    return any(place.value for place in places(data, edition))
+
+
+FIGURE = Figure("mapa-paises", QUESTION, caption, plot, explored, table, height, shows)

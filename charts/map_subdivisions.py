@@ -141,4 +141,9 @@ def height(data: FigureData, size: Size, width: float) -> float:
     return min(max(width * shape, width * 0.6), _HIGHEST)
 
 
-FIGURE = Figure("mapa-estados", QUESTION, caption, plot, explored, table, height)
+def shows(data: FigureData, edition: Edition) -> bool:
+    """Whether a place has a shade."""
+    return any(place.value for one in countries(data, edition) for place in one.places)
+
+
+FIGURE = Figure("mapa-estados", QUESTION, caption, plot, explored, table, height, shows)

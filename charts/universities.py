@@ -198,4 +198,5 @@ FIGURE = bar_figure(
     rows=rows_as_bars,
     table=table,
     folded=mark("Other {count} universities"),
+    compares=True,
 )

@@ -37,6 +37,13 @@ def test_every_figure_of_the_scope_is_there_in_every_size(visit: Visit, full: st
     assert slugs == [slug for slug in CATALOGUE if slug in slugs]
     assert empty == sum("Sin nada que mostrar" in caption.value for caption in app.caption) * empty
     assert {"avance", "universidades", "etapas"} <= set(slugs)
+    # Of one country, these have a single bar.
+    assert not {"paises"} & set(slugs)
+    live = next(figure["live"] for figure in shown["figures"] if figure["slug"] == "avance")
+    assert live == (
+        "¿Vamos a llegar a la meta? Número acumulado de MiPymes apoyadas, Chile. Muestra siempre "
+        "los últimos datos; sus números: {address}"
+    )
     assert [size["name"] for size in shown["sizes"]] == list(PRESS_SIZES)
     assert shown["sizes"][0]["pixels"] == "1700 × 1200"
     assert shown["query"] == "?pais=CL&edicion=MX"
