@@ -35,6 +35,7 @@ class Sales:
     fell: int | None
     """None where it is protected."""
     median: float | None
+    """None where it would tell one of them."""
 
     @property
     def shown(self) -> bool:
@@ -109,13 +110,14 @@ def titles(found: list[Sales], edition: Edition) -> list[str]:
         count=edition.number(every.rose),
         n=edition.number(every.n),
     )
-    median = _("; the median change is {median}").format(median=_median(every, edition))
+    if every.median is None:
+        return [plain]
+    median = _("; the median change is {median}").format(median=_median(every.median, edition))
     return [plain + median, plain]
 
 
-def _median(row: Sales, edition: Edition) -> str:
+def _median(value: float, edition: Edition) -> str:
     """``+12 %``, ``−3 %``, ``+100 % o más``."""
-    value = row.median or 0.0
     sign = "+" if value > 0 else "\u2212" if value < 0 else ""
     said = sign + edition.percent(round(abs(value)) / 100, whole=True)
     return edition._("{change} or more").format(change=said) if value >= _TOP else said
@@ -143,8 +145,10 @@ def _stack(row: Sales, data: FigureData, edition: Edition) -> Stack:
         _("protected") if count is None else edition.percent(part, whole=True)
         for count, part in zip(counts, parts, strict=True)
     )
-    n = f"n = {edition.number(row.n)}"
-    detail = _("{n} · median {median}").format(n=n, median=_median(row, edition))
+    detail = f"n = {edition.number(row.n)}"
+    if row.median is not None:
+        median = _median(row.median, edition)
+        detail = _("{n} · median {median}").format(n=detail, median=median)
     said = ", ".join(f"{label} {_(part)}" for label, part in zip(labels, _PARTS, strict=True))
     return Stack(name, detail, parts, labels, "", f"{name}: {said}; {detail}")
 
@@ -185,7 +189,7 @@ def _remark(row: Sales, edition: Edition) -> str | None:
     if not row.shown:
         text = edition._("protected: fewer than {count}")
         return text.format(count=edition.number(FEWEST))
-    hidden = None in (row.rose, row.held, row.fell)
+    hidden = None in (row.rose, row.held, row.fell, row.median)
     return edition._("empty: protected") if hidden else None
 
 
