@@ -79,6 +79,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         title=titles(found, edition),
         measure=_("Share of the MiPymes whose monthly sales rose, held or fell"),
         n=found[0].n if found else 0,
+        fewest=FEWEST,
         note=_(
             "Only MiPymes with sales in one currency at both moments, in local money and without "
             "adjusting for prices. A change is not an effect of the programme."
@@ -105,7 +106,7 @@ def titles(found: list[Sales], edition: Edition) -> list[str]:
     if every.n < FEW:
         plain = _("Sales rose in {count} of {n} MiPymes with data")
     plain = plain.format(
-        share=edition.percent(every.rose / every.n, n=_least(found)),
+        share=edition.percent(every.rose / every.n, whole=True),
         count=edition.number(every.rose),
         n=edition.number(every.n),
     )
@@ -126,7 +127,7 @@ def rows(data: FigureData, edition: Edition) -> list[Stack]:
     """The rows in words: what both forms draw."""
     _ = edition._
     found = sales(data)
-    stacks = [_stack(row, _least(found), data, edition) for row in found if row.shown]
+    stacks = [_stack(row, data, edition) for row in found if row.shown]
     hidden = [edition.country_name(row.code, data.context) for row in found if not row.shown]
     if stacks and hidden:
         names = edition.listed(hidden) if len(hidden) <= _NAMED else _("Other countries")
@@ -135,18 +136,13 @@ def rows(data: FigureData, edition: Edition) -> list[Stack]:
     return stacks
 
 
-def _least(found: list[Sales]) -> int:
-    """The smallest n shown: it decides how exactly all of them are said."""
-    return min((row.n for row in found if row.shown), default=0)
-
-
-def _stack(row: Sales, least: int, data: FigureData, edition: Edition) -> Stack:
+def _stack(row: Sales, data: FigureData, edition: Edition) -> Stack:
     _ = edition._
     name = edition.country_name(row.code, data.context) if row.code else _("All of them")
     counts = (row.rose, row.held, row.fell)
     parts = tuple((count or 0) / row.n for count in counts)
     labels = tuple(
-        _("protected") if count is None else edition.percent(part, n=least)
+        _("protected") if count is None else edition.percent(part, whole=True)
         for count, part in zip(counts, parts, strict=True)
     )
     detail = f"n = {edition.number(row.n)}"
@@ -160,9 +156,10 @@ def _stack(row: Sales, least: int, data: FigureData, edition: Edition) -> Stack:
 
 
 def table(data: FigureData, edition: Edition) -> pd.DataFrame:
-    """One row per country with enough pairs, and all of them."""
+    """One row per country, and all of them; of one with too few pairs no number is told."""
     _ = edition._
-    found = [row for row in sales(data) if row.shown]
+    every = sales(data)
+    found = every if any(row.shown for row in every) else []
     names = [
         edition.country_name(row.code, data.context) if row.code else _("All of them")
         for row in found
@@ -174,19 +171,28 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             _("Country"): names,
-            _("With sales at both moments"): whole([row.n for row in found]),
-            _("Rose"): whole([row.rose for row in found]),
-            _("Held"): whole([row.held for row in found]),
-            _("Fell"): whole([row.fell for row in found]),
+            _("With sales at both moments"): whole([row.n if row.shown else None for row in found]),
+            _("Rose"): whole([row.rose if row.shown else None for row in found]),
+            _("Held"): whole([row.held if row.shown else None for row in found]),
+            _("Fell"): whole([row.fell if row.shown else None for row in found]),
             _("Median change, %"): [
-                None if row.median is None else round(row.median) for row in found
+                round(row.median) if row.shown and row.median is not None else None for row in found
             ],
         }
     )
-    hidden = [None in (row.rose, row.held, row.fell, row.median) for row in found]
-    if any(hidden):
-        frame[_("Remark")] = [_("empty: protected") if some else None for some in hidden]
+    remarks = [_remark(row, edition) for row in found]
+    if any(remarks):
+        frame[_("Remark")] = remarks
     return frame
+
+
+def _remark(row: Sales, edition: Edition) -> str | None:
+    """Why cells of a row are empty."""
+    if not row.shown:
+        text = edition._("protected: fewer than {count}")
+        return text.format(count=edition.number(FEWEST))
+    hidden = None in (row.rose, row.held, row.fell, row.median)
+    return edition._("empty: protected") if hidden else None
 
 
 FIGURE = stack_figure("ventas", QUESTION, caption=caption, rows=rows, table=table, parts=_PARTS)
