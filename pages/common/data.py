@@ -43,6 +43,7 @@ from data_access.intake import trial
 from data_access.records import Context, FigureData, Part, Probable, Since, Trial
 from data_access.rhythm import Term
 from data_access.scope import Scope
+from data_access.searching import Word
 from data_access.seen import Seen
 from data_access.vocabulary import Names
 
@@ -57,7 +58,9 @@ class State(NamedTuple):
 
 _STATE = "state of the data"
 
-_kept = partial(st.cache_data, show_spinner=False, hash_funcs={Scope: repr, Access: repr})
+_kept = partial(
+    st.cache_data, show_spinner=False, hash_funcs={Scope: repr, Access: repr, Word: repr}
+)
 """What a scope says is its key: Streamlit's own way to tell records apart is slow."""
 
 
@@ -355,8 +358,9 @@ def _access_of(issuer: str, subject: str, revision: int) -> Access | None:
 def mipymes(
     access: Access,
     about: Context,
-    search: str,
+    search: tuple[Word, ...],
     *,
+    municipality: str,
     counted_only: bool,
     order: str,
     descending: bool,
@@ -371,6 +375,7 @@ def mipymes(
             connection,
             scope=about.scope.until(about.freshness.data_until),
             search=search,
+            municipality=municipality,
             order=order,
             descending=descending,
             limit=number,
@@ -379,19 +384,38 @@ def mipymes(
         )
 
 
-def mipyme_count(access: Access, about: Context, search: str, *, counted_only: bool) -> int:
+def mipyme_count(
+    access: Access,
+    about: Context,
+    search: tuple[Word, ...] = (),
+    *,
+    municipality: str = "",
+    counted_only: bool,
+) -> int:
     """How many `mipymes` there are."""
     state = State(about.freshness.revision, exact=True)
-    return _mipyme_count(access, about.scope, search, counted_only, state)
+    return _mipyme_count(access, about.scope, search, municipality, counted_only, state)
 
 
 @_kept(max_entries=500)
 def _mipyme_count(
-    access: Access, scope: Scope, search: str, counted_only: bool, state: State
+    access: Access,
+    scope: Scope,
+    search: tuple[Word, ...],
+    municipality: str,
+    counted_only: bool,
+    state: State,
 ) -> int:
     with reader(exact=state.exact).connect() as connection:
         known = scope.until(_context(scope, state).freshness.data_until)
-        return rows.count(access, connection, scope=known, search=search, counted_only=counted_only)
+        return rows.count(
+            access,
+            connection,
+            scope=known,
+            search=search,
+            municipality=municipality,
+            counted_only=counted_only,
+        )
 
 
 def reach(about: Context) -> pd.DataFrame:
