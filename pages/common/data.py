@@ -35,6 +35,7 @@ from data_access import mipymes as rows
 from data_access import municipalities as towns
 from data_access import parts as side_by_side
 from data_access import pending as owed
+from data_access import rejections as kept_out
 from data_access.access import Access
 from data_access.address import reader
 from data_access.errors import DatabaseError, ProtectedError, Reason
@@ -457,6 +458,18 @@ def faulty(access: Access, about: Context, kind: str, limit: int) -> pd.DataFram
     """The MiPymes with a fault that the reader may see (`faults.rows`), not cached either."""
     with reader(exact=True).connect() as connection:
         return faults.rows(access, connection, scope=about.scope, kind=kind, limit=limit)
+
+
+MOST_REJECTIONS = 500
+"""Rejected rows of a report that are shown: the loader's own file has all of them."""
+
+
+def rejections(access: Access, about: Context, university: str, period: str) -> pd.DataFrame:
+    """What kept rows out of a report (`rejections.rejections`). Not cached: values stand in it."""
+    with reader(exact=True).connect() as connection:
+        return kept_out.rejections(
+            access, connection, university=university, period=period, limit=MOST_REJECTIONS
+        )
 
 
 LARGEST_FILE = trial.MAX_BYTES
