@@ -20,6 +20,8 @@ _OWN = (
 )
 
 _SHEET = """
+/* Streamlit's own grey has a contrast of 4.49. */
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: var(--suave); opacity: 1 }
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; max-width: 75rem }
 .stHtml .noticias h3 { font-size: 1.25rem; line-height: 1.2; font-weight: 600; padding: 0;
   margin: 1rem 0 .5rem }
@@ -73,7 +75,8 @@ def apply(edition: Edition, *, dark: bool) -> None:
     """Put the style sheet into the page."""
     more = _MORE % edition._("More")
     upload = _UPLOAD % edition._("Choose a file or drop it here")
-    ground = f":root {{ --fondo: {(DARK if dark else LIGHT).background} }}"
+    tokens = DARK if dark else LIGHT
+    ground = f":root {{ --fondo: {tokens.background}; --suave: {tokens.ink_soft} }}"
     st.html(f"<style>{ground}{_page()}{_SHEET}{more}{upload}{_DARK_SHEET if dark else ''}</style>")
 
 
