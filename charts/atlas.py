@@ -31,7 +31,9 @@ class Dot:
     """Written beside it, on its right or its left."""
     left: bool = False
     code: str = ""
-    """The subdivision that choosing it leads to."""
+    """The country or subdivision it lies in, to which choosing it leads."""
+    town: str = ""
+    """The municipality it is; '' of a university."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,18 @@ def towns(frame: pd.DataFrame, context: Context, edition: Edition) -> tuple[Dot,
             f"{context.names.get(row['subdivision'], row['subdivision'])}\n"
             f"{_counted(row['supported'], edition)}",
             code=row["subdivision"],
+            town=row["municipality"],
         )
         for row in _known(municipalities.named(frame))
     )
 
 
-def universities(places: pd.DataFrame, reach: pd.DataFrame, edition: Edition) -> tuple[Dot, ...]:
-    """The universities of `universities.places`, with what `universities.reach` says of each."""
+def universities(
+    places: pd.DataFrame, reach: pd.DataFrame, view: str, edition: Edition
+) -> tuple[Dot, ...]:
+    """The universities of `universities.places`, with what `universities.reach` says of each.
+    Choosing one leads to the place of the view it lies in: it covers small ones."""
+    level = "country" if view == geography.AMERICA else "subdivision"
     counts = reach.groupby("university")["supported"].sum().to_dict()
     known = _known(places)
     return tuple(
@@ -85,6 +92,7 @@ def universities(places: pd.DataFrame, reach: pd.DataFrame, edition: Edition) ->
             f"{row['name']}\n{_counted(counts.get(row['code'], 0), edition)}",
             name=row["short"],
             left=any(_under(row, other) for other in known),
+            code=row[level] or "",
         )
         for row in known
     )

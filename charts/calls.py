@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from charts import rejections
 from charts.edition import Edition
 from charts.naming import greeting
 from texts import PROGRAMME, mark
@@ -43,17 +45,29 @@ class Call:
     message: str
 
 
-def calls(pending: pd.DataFrame, template: str, edition: Edition) -> list[Call]:
-    """The rows of `pending.pending` in words, in their order; `template` is the address of the
-    spreadsheet to fill in."""
-    return [_call(row, template, edition) for row in pending.to_dict("records")]
+def calls(
+    pending: pd.DataFrame,
+    edition: Edition,
+    *,
+    template: str,
+    check: str,
+    rejected: Mapping[str, pd.DataFrame],
+) -> list[Call]:
+    """The rows of `pending.pending` in words, in their order. `template` is the address of the
+    spreadsheet to fill in, `check` of the page that tries a file; `rejected`: university → what
+    kept rows out of its report, where that may be told."""
+    told = {code: rejections.told(frame, edition) for code, frame in rejected.items()}
+    return [
+        _call(row, edition, template, check, told.get(row["university"], ""))
+        for row in pending.to_dict("records")
+    ]
 
 
-def _call(row: dict[Any, Any], template: str, edition: Edition) -> Call:
+def _call(row: dict[Any, Any], edition: Edition, template: str, check: str, told: str) -> Call:
     _ = edition._
     reason = str(row["reason"])
     facts = {
-        "period": edition.listed([_period(code, edition) for code in row["periods"]]),
+        "period": edition.listed([period_words(code, edition) for code in row["periods"]]),
         "due": edition.date_words(row["due_on"]),
     }
     why = [_(_REASONS[reason]).format(**facts)]
@@ -79,6 +93,10 @@ def _call(row: dict[Any, Any], template: str, edition: Edition) -> Call:
         [
             greeting(row["name"], edition),
             " ".join(ask),
+            *([told] if told else []),
+            _("Before sending it, you can try the file at {address}: nothing is loaded.").format(
+                address=f"{check}?universidad={row['university']}"
+            ),
             _("The template is at {address}.").format(address=template),
             _("Thank you very much. {programme}").format(programme=PROGRAMME),
         ]
@@ -86,7 +104,7 @@ def _call(row: dict[Any, Any], template: str, edition: Edition) -> Call:
     return Call(row["name"], row["short"], " ".join(why), message)
 
 
-def _period(code: str, edition: Edition) -> str:
+def period_words(code: str, edition: Edition) -> str:
     """``octubre de 2021`` for ``2021-10``; any other code as it is."""
     year, _, month = code.partition("-")
     if year.isdigit() and month.isdigit() and 1 <= int(month) <= 12:

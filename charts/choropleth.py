@@ -91,7 +91,7 @@ def plot(
         ]
         if seen.inset:
             strokes.append(map_shapes.lines([seen.inset], stroke=tokens.map_line))
-        written = _named(one, seen, scale, tokens, (width, height, size.small))
+        written = _named(one, seen, scale, tokens, (width, height, size.small), top)
         labels += written.labels
         strokes.append(map_shapes.lines(written.lines, stroke=tokens.ink_soft))
     # Places without a shade come last: white borders do not cover their grey ones.
@@ -132,9 +132,15 @@ def _shape(place: Place, seen: Shapes, scale: Classes, tokens: Tokens) -> dict[s
 
 
 def _named(
-    one: Map, seen: Shapes, scale: Classes, tokens: Tokens, room: tuple[float, float, float]
+    one: Map,
+    seen: Shapes,
+    scale: Classes,
+    tokens: Tokens,
+    room: tuple[float, float, float],
+    top: float,
 ) -> map_labels.Written:
-    """The names and values of the leading places, where they fit; of equals all or none."""
+    """The names and values of the leading places, where they fit below `top`, which is the
+    legend's; of equals all or none."""
     values = sorted((place.value or 0 for place in one.places), reverse=True)
     least = [*values, *[0] * (one.named + 1)][one.named]
     wanted = []
@@ -146,7 +152,7 @@ def _named(
         inside = tokens.on(fill)
         wanted.append(Wanted(index, seen.anchors[place.code], place.name, place.label, inside))
     areas = [seen.areas[place.code] for place in one.places]
-    return map_labels.write(wanted, areas, *room, tokens.ink)
+    return map_labels.write(wanted, areas, *room, tokens.ink, top)
 
 
 def cells(maps: Sequence[Map], box: Box, size: Size) -> list[Box]:

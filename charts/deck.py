@@ -156,6 +156,7 @@ def _towns(atlas: Atlas, tokens: Tokens) -> list[pydeck.Layer]:
             "radius": round(max(largest * math.sqrt(dot.count / most), _SMALLEST), 1),
             "words": dot.words,
             "code": dot.code,
+            "town": dot.town,
         }
         for dot in atlas.towns
     ]
@@ -183,6 +184,7 @@ def _universities(dots: Sequence[Dot], tokens: Tokens) -> list[pydeck.Layer]:
             "at": dot.at,
             "name": dot.name,
             "words": dot.words,
+            "code": dot.code,
             "anchor": "end" if dot.left else "start",
             "offset": [-9 if dot.left else 9, 0],
         }

@@ -3,6 +3,7 @@ lies, with a line to it; where neither is possible they are left out."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,11 +51,14 @@ def write(
     height: float,
     size: float,
     ink: str,
+    top: float,
 ) -> Written:
-    """Write what is `wanted`, in that order, over `places` (their areas in pixels)."""
+    """Write what is `wanted`, in that order, over `places` (their areas in pixels) and nowhere
+    above `top`."""
     if not wanted:
         return Written([], [])
     ground = _ground(places, round(width), round(height))
+    ground[: math.ceil(top)] = _TAKEN
     labels: list[Label] = []
     lines: list[list[Point]] = []
     for entry in wanted:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from charts.edition import Edition
@@ -46,22 +44,27 @@ def heads(context: Context, edition: Edition) -> dict[str, str]:
     return named
 
 
+def names(context: Context, edition: Edition) -> dict[str, dict[str, str]]:
+    """Column of codes → code → its name, as `table` shows it."""
+    _ = edition._
+    countries = {code: edition.country_name(code, context) for code in context.divisions}
+    subdivisions = {code: name for code, name in context.names.items() if "-" in code[2:3]}
+    universities = {code: context.names[code] for code in context.universities}
+    return {
+        "university": universities,
+        "country": countries,
+        "subdivision": subdivisions,
+        "size": {code: _(name) for code, name in SIZES.items()},
+        "sector": {code: _(name) for code, name in SECTORS.items()},
+        "stage": {code: _(stage.term) for code, stage in STAGES.items()},
+    }
+
+
 def table(frame: pd.DataFrame, context: Context, edition: Edition) -> pd.DataFrame:
     """One row per MiPyme under the code of its university and its number; names in place of
     codes, missing where nothing was reported."""
-    _ = edition._
-
-    def named(column: str) -> Any:
-        return frame[column].map(context.names, na_action="ignore")
-
-    words = {
-        "university": named("university"),
-        "country": frame["country"].map(lambda code: edition.country_name(code, context)),
-        "subdivision": named("subdivision"),
-        "size": frame["size"].map({code: _(name) for code, name in SIZES.items()}),
-        "sector": frame["sector"].map({code: _(name) for code, name in SECTORS.items()}),
-        "stage": frame["stage"].map({code: _(stage.term) for code, stage in STAGES.items()}),
-    }
+    known = names(context, edition)
+    words = {column: frame[column].map(named) for column, named in known.items()}
     shown = frame.assign(**words)
     shown.index = pd.Index(frame["university"] + "/" + frame["external_id"])
     found = heads(context, edition)

@@ -26,7 +26,7 @@ def named(frame: pd.DataFrame) -> pd.DataFrame:
 def table(frame: pd.DataFrame, context: Context, edition: Edition) -> pd.DataFrame:
     """The frame of `municipalities.supported` in the reader's words: municipality, subdivision and
     country (unless the scope names only one), count, share in %. Those of fewer than `FEWEST` are
-    one row, the last."""
+    one row, the last. The index holds the names, '' where there is none."""
     _ = edition._
     together = frame["municipality"] == OTHERS
     few = together | (frame["supported"] < FEWEST)
@@ -53,4 +53,4 @@ def table(frame: pd.DataFrame, context: Context, edition: Edition) -> pd.DataFra
     columns[_("Supported MiPymes")] = pd.array(counts, dtype="Int64")
     whole = int(frame["supported"].sum())
     columns[_("Share of the total, %")] = shares([(count, whole) for count in counts])
-    return pd.DataFrame(columns, index=[str(index) for index in range(len(counts))])
+    return pd.DataFrame(columns, index=[*named["municipality"], *([""] if rest else [])])

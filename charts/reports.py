@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -17,6 +17,9 @@ from texts import mark
 QUESTION = mark("Who has reported?")
 ARRIVED = ("reporto", "parcial", "sin_actividad")
 """The states in which something was received."""
+COVERED = "cubierto"
+"""How a missing report is drawn that nobody owes any more."""
+COVERED_TERM = mark("Covered by a later report")
 LATEST = 12
 """Periods shown at most: the last ones."""
 _NAMED = 3
@@ -36,6 +39,13 @@ class Cell:
     received_on: date | None
     late: bool
     rejected: int
+    covered: bool = False
+    """Missing, but a later report of the university holds everything up to its day."""
+
+    @property
+    def look(self) -> str:
+        """What it is drawn as: its state, or `COVERED`."""
+        return COVERED if self.covered else self.state
 
 
 @dataclass(frozen=True)
@@ -69,8 +79,23 @@ def grid(data: FigureData) -> Grid:
     periods = sorted(first.values(), key=lambda cell: cell.starts_on)[-LATEST:]
     names = sorted({cell.university for cell in cells}, key=str.casefold)
     at = {(cell.university, cell.period): cell for cell in cells}
-    rows = [[at[name, period.period] for period in periods] for name in names]
+    rows = [_closed([at[name, period.period] for period in periods]) for name in names]
     return Grid(names, periods, rows)
+
+
+def _closed(row: list[Cell]) -> list[Cell]:
+    """The cells of one university, the gaps marked that a later report has closed."""
+    arrived = [index for index, cell in enumerate(row) if cell.state in ARRIVED]
+    last = arrived[-1] if arrived else -1
+    return [
+        replace(cell, covered=cell.state in ("no_reporto", "en_plazo") and index < last)
+        for index, cell in enumerate(row)
+    ]
+
+
+def term(look: str, edition: Edition) -> str:
+    """The name of a state as it is drawn (`Cell.look`)."""
+    return edition._(COVERED_TERM if look == COVERED else REPORT_STATES[look].term)
 
 
 def period_words(cell: Cell, edition: Edition) -> str:
@@ -91,9 +116,14 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     arrived = sum(cell.state in ARRIVED for row in seen.cells for cell in row)
     expected = sum(cell.state != "no_aplica" for row in seen.cells for cell in row)
     note = _(
-        "Partial: some rows could not be loaded. Late: received after the last day to report. "
+        "Partial: some rows could not be loaded. Late (l): received after the last day to report. "
         "Without activity is a report of zero, not a gap."
     )
+    if any(cell.covered for row in seen.cells for cell in row):
+        covered = _(
+            "Covered (→): it did not come, but a later report holds everything up to its day."
+        )
+        note = f"{note} {covered}"
     extent = ""
     if expected:
         extent = _("{arrived} of {expected} reports have arrived").format(
@@ -103,8 +133,14 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         data.context,
         edition,
         title=title(seen, edition),
-        measure=_("Reports by university and period"),
-        n=expected or None,
+        measure=edition.ngettext(
+            "{count} expected report by university and period",
+            "{count} expected reports by university and period",
+            expected,
+        ).format(count=edition.number(expected))
+        if expected
+        else _("Reports by university and period"),
+        n=None,
         note=note,
         kind=_("Grid of the reports by university and period"),
         extent=extent,
@@ -149,7 +185,9 @@ def cell_words(cell: Cell, edition: Edition) -> str:
     if cell.received_on:
         pattern = _("received late on {day}") if cell.late else _("received on {day}")
         said.append(pattern.format(day=edition.date_words(cell.received_on)))
-    if cell.state in ("no_reporto", "en_plazo"):
+    if cell.covered:
+        said = [_(COVERED_TERM).lower()]
+    elif cell.state in ("no_reporto", "en_plazo"):
         said.append(_("last day: {day}").format(day=edition.date_words(cell.due_on)))
     if cell.rejected:
         rejected = edition.ngettext("{count} row rejected", "{count} rows rejected", cell.rejected)
@@ -166,7 +204,7 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
         {
             _("University"): [cell.university for cell in cells],
             _("Period"): [cell.period for cell in cells],
-            _("Report"): [_(REPORT_STATES[cell.state].term) for cell in cells],
+            _("Report"): [term(cell.look, edition) for cell in cells],
             _("Last day to report"): [cell.due_on for cell in cells],
             _("Received on"): [cell.received_on for cell in cells],
             _("Late"): [yes_no[cell.late] if cell.received_on else None for cell in cells],

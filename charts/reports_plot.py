@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from charts import explorable, text, vega
 from charts.edition import Edition
 from charts.figure import Figure
-from charts.reports import QUESTION, Cell, Grid, caption, cell_words, grid, table
+from charts.reports import COVERED, QUESTION, Cell, Grid, caption, cell_words, grid, table, term
 from charts.sizes import Size
 from charts.tokens import Tokens
 from charts.vega import Label, Padding
@@ -43,6 +43,7 @@ def looks(tokens: Tokens) -> dict[str, Look]:
         "parcial": Look(tokens.accent_soft, tokens.accent, tokens.ink, "½"),
         "sin_actividad": Look(tokens.background, tokens.accent, tokens.ink, "0"),
         "en_plazo": Look(tokens.background, tokens.neutral, tokens.ink_soft, "…"),
+        COVERED: Look(tokens.background, tokens.neutral, tokens.ink_soft, "→"),
         "no_reporto": Look(tokens.background, tokens.behind, tokens.behind, "×"),
         "no_aplica": Look(tokens.background, tokens.background, tokens.no_data, "–"),
     }
@@ -50,21 +51,23 @@ def looks(tokens: Tokens) -> dict[str, Look]:
 
 def _signs(cell: Cell, look: Look, edition: Edition) -> list[str]:
     """What may stand inside a cell, longest first: its sign, and whether it was late."""
-    late = edition._("late") if cell.late else ""
-    return [" ".join(part for part in (look.sign, late) if part), look.sign or late, ""]
+    if not cell.late:
+        return [look.sign]
+    said = (edition._("late"), edition._("l"))
+    return [*(" ".join(filter(None, (look.sign, late))) for late in said), look.sign, ""]
 
 
 def _legend(
     seen: Grid, edition: Edition, width: float, size: Size
 ) -> list[list[tuple[str, str, float]]]:
     """Lines of (state, words, place), for the states there are."""
-    found = {cell.state for row in seen.cells for cell in row}
+    found = {cell.look for row in seen.cells for cell in row}
     lines: list[list[tuple[str, str, float]]] = [[]]
     at = 0.0
-    for state, definition in REPORT_STATES.items():
+    for state in (*REPORT_STATES, COVERED):
         if state not in found:
             continue
-        said = edition._(definition.term)
+        said = term(state, edition)
         wide = size.small * 2.6 + text.width(said, size.small)
         if at and at + wide > width:
             lines.append([])
@@ -131,8 +134,8 @@ def plot(
         for number, cell in enumerate(row):
             x, gap = left + number * column, _INSET * min(column, tall)
             tooltip = cell_words(cell, edition)
-            box(cell.state, x + gap, y + gap, column - 2 * gap, tall - 2 * gap, tooltip)
-            look = styles[cell.state]
+            box(cell.look, x + gap, y + gap, column - 2 * gap, tall - 2 * gap, tooltip)
+            look = styles[cell.look]
             said = next(
                 (
                     said
@@ -162,14 +165,14 @@ def explored(data: FigureData, edition: Edition, tokens: Tokens) -> go.Figure:
             yaxis={"showgrid": False, "autorange": "reversed", "type": "category"},
         )
     )
-    for state in REPORT_STATES:
-        cells = [cell for row in seen.cells for cell in row if cell.state == state]
+    for state in (*REPORT_STATES, COVERED):
+        cells = [cell for row in seen.cells for cell in row if cell.look == state]
         if not cells:
             continue
         look = styles[state]
         figure.add_trace(
             go.Scatter(
-                name=edition._(REPORT_STATES[state].term),
+                name=term(state, edition),
                 x=[cell.period for cell in cells],
                 y=[cell.university for cell in cells],
                 mode="markers+text",

@@ -30,6 +30,12 @@ class Access:
         narrowed = bool(self.universities or self.countries)
         return self.role == "administracion" or (self.role == "coordinacion" and narrowed)
 
+    def whole(self, university: str) -> bool:
+        """Whether this reader sees every row of a university."""
+        if self.role == "administracion":
+            return True
+        return self.rows and university in self.universities and not self.countries
+
     def members(self, rows: FromClause) -> list[ColumnElement[bool]]:
         """Conditions on the columns of `rows` that keep the MiPymes this reader may see."""
         if not self.rows:

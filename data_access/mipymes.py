@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
@@ -19,11 +20,11 @@ from sqlalchemy import (
     true,
 )
 
-from data_access import schema
+from data_access import municipalities, schema
 from data_access.access import Access
 from data_access.rights import restrict
 from data_access.scope import Scope
-from data_access.searching import found
+from data_access.searching import Word, found
 
 _c = schema.mipyme.c
 
@@ -50,7 +51,8 @@ def rows(
     connection: Connection,
     *,
     scope: Scope,
-    search: str = "",
+    search: Sequence[Word] = (),
+    municipality: str = "",
     order: str = "external_id",
     descending: bool = False,
     limit: int,
@@ -67,8 +69,9 @@ def rows(
     - ``counts``: what the MiPyme adds to `progress.supported`: 1, 0, or -1 where it was supported
       when `scope` starts and no longer when it ends. So they sum up to the figure's number.
 
-    `search`: only those with each of its words somewhere in their number, name or municipality,
-    whatever the case and accents. `counted_only`: only those with ``counts`` other than 0.
+    `search`: only those with each of its words (`searching.found`) somewhere, whatever the case
+    and accents. `municipality`: only those of the one that
+    `municipalities.supported` calls so. `counted_only`: only those with ``counts`` other than 0.
     """
     restrict(access, connection)
     sorting = _c[order]
@@ -81,6 +84,7 @@ def rows(
         )
         .where(*access.members(schema.mipyme))
         .where(*_conditions(scope, search, counted_only=counted_only))
+        .where(*_there(connection, scope, municipality, counted_only))
         .order_by(*keys[not sorting.nullable :], _c.university, _c.external_id)
         .limit(limit)
         .offset(offset)
@@ -95,19 +99,23 @@ def count(
     connection: Connection,
     *,
     scope: Scope,
-    search: str = "",
+    search: Sequence[Word] = (),
+    municipality: str = "",
     counted_only: bool = False,
 ) -> int:
     """How many `rows` there are in all."""
     restrict(access, connection)
     conditions = _conditions(scope, search, counted_only=counted_only)
+    conditions += _there(connection, scope, municipality, counted_only)
     mine = access.members(schema.mipyme)
     return connection.scalar(select(func.count()).where(*mine, *conditions)) or 0
 
 
-def _conditions(scope: Scope, search: str, *, counted_only: bool) -> list[ColumnElement[bool]]:
+def _conditions(
+    scope: Scope, search: Sequence[Word], *, counted_only: bool
+) -> list[ColumnElement[bool]]:
     conditions = [*scope.members(schema.mipyme), _by(_c.enrolled_on, scope.end)]
-    conditions += found(search)
+    conditions += found(search, {"stage": _stage(scope.end)})
     if not counted_only:
         return conditions
     at_end, at_start = _supported(scope.end), _supported_before(scope)
@@ -116,6 +124,15 @@ def _conditions(scope: Scope, search: str, *, counted_only: bool) -> list[Column
     if scope.end is not None and scope.start > scope.end:
         return [*conditions, false()]
     return [*conditions, or_(and_(at_end, ~at_start), and_(at_start, ~at_end))]
+
+
+def _there(
+    connection: Connection, scope: Scope, municipality: str, counted_only: bool
+) -> list[ColumnElement[bool]]:
+    if not municipality:
+        return []
+    named = municipalities.named
+    return named(connection, scope=scope, name=municipality, begun_only=counted_only)
 
 
 def _by(day: ColumnElement[date], end: date | None) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, false, or_, select
 
 from data_access import cities, definitions, freshness, published, rollups, schema
 from data_access.errors import Protected, ProtectedError
@@ -42,7 +42,7 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     places: dict[tuple[str, str, str], tuple[str, float, float]] = {}
     for country, subdivision, written, number in connection.execute(query):
         city = cities.find(subdivision, written)
-        key = (country, subdivision, fold(city.name if city else written))
+        key = (country, subdivision, _place(subdivision, written))
         counts[key] += int(number)
         known = (city.name, city.lat, city.lon) if city else (written, float("nan"), float("nan"))
         places.setdefault(key, known)  # the most frequent spelling comes first
@@ -53,6 +53,39 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
         for country, subdivision, _ in [key]
     ]
     return _frame(rows)
+
+
+def named(
+    connection: Connection, *, scope: Scope, name: str, begun_only: bool
+) -> list[ColumnElement[bool]]:
+    """Conditions on `mipyme` that keep those of the municipality `name` of `supported`, however
+    their reports spell it. The rollups know every spelling of those that began (`begun_only`);
+    for the rest all rows of the scope have to be looked at."""
+    c = schema.mipyme.c
+    rows: FromClause = schema.mipyme
+    if begun_only:
+        dimensions = ["subdivision", "municipality"]
+        rows = rollups.source(connection, scope, by=dimensions, measures=SUPPORT_MEASURES)
+    query = select(rows.c.subdivision, rows.c.municipality).where(*scope.members(rows)).distinct()
+    spelled: dict[str, list[str]] = defaultdict(list)
+    for subdivision, written in connection.execute(query):
+        place = subdivision or ""
+        if written and _place(place, written) == _place(place, name):
+            spelled[place].append(written)
+    here = [
+        and_(
+            c.subdivision == place if place else c.subdivision.is_(None),
+            c.municipality.in_(sorted(names)),
+        )
+        for place, names in spelled.items()
+    ]
+    return [or_(*here) if here else false()]
+
+
+def _place(subdivision: str, written: str) -> str:
+    """What all spellings of a municipality have in common within its subdivision."""
+    city = cities.find(subdivision, written)
+    return fold(city.name if city else written)
 
 
 def _published(connection: Connection, scope: Scope) -> pd.DataFrame:

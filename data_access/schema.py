@@ -40,7 +40,7 @@ from data_access.measures import (
     SUPPORT_MEASURES,
 )
 
-SCHEMA_VERSION = "0006"
+SCHEMA_VERSION = "0007"
 
 metadata = MetaData(
     naming_convention={

@@ -171,12 +171,14 @@ def _published_reach(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 
 def places(connection: Connection) -> pd.DataFrame:
-    """Where the universities are: columns ``code``, ``short``, ``name``, ``country``, ``lat``,
-    ``lon`` (degrees, of the city; missing where not known), in the order of their codes."""
+    """Where the universities are: columns ``code``, ``short``, ``name``, ``country``,
+    ``subdivision``, ``lat``, ``lon`` (degrees, of the city; missing where not known), in the order
+    of their codes."""
     c = schema.university.c
-    query = select(c.code, c.short, c.name, c.country, c.lat, c.lon).order_by(c.code)
-    columns = ["code", "short", "name", "country", "lat", "lon"]
-    frame = pd.DataFrame(connection.execute(query).all(), columns=columns)
+    query = select(c.code, c.short, c.name, c.country, c.subdivision, c.lat, c.lon)
+    columns = ["code", "short", "name", "country", "subdivision", "lat", "lon"]
+    rows = connection.execute(query.order_by(c.code)).all()
+    frame = pd.DataFrame(rows, columns=columns)
     return frame.astype({"lat": "float64", "lon": "float64"})
 
 

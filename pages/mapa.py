@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_access.scope import one_or_none
-from pages.common import data, interactive, notices, places, trail
+from pages.common import data, interactive, mipymes, notices, places, trail
 from pages.common.card import figure_card
 from pages.common.view import current
 
@@ -16,6 +16,7 @@ st.header(_("Where are the MiPymes, and where are the universities?"), anchor=Fa
 if data.figure("avance", view.context).progress.supported == 0:
     notices.nothing(view.context, view.edition)
 else:
+    mipymes.link(view)
     interactive.show()
     if country:
         places.where(view)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import calls, completeness, probable, since, suspicious
+from pages.common import calls, completeness, probable, rejections, since, suspicious
 from pages.common.card import figure_card
 from pages.common.view import current
 
@@ -16,6 +16,7 @@ with left:
     calls.today(view)
 with right:
     completeness.fresh(view)
+rejections.draw(view)
 completeness.filled(view)
 suspicious.draw(view)
 probable.draw(view)

@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from logging.handlers import WatchedFileHandler
@@ -28,10 +29,17 @@ def place() -> str:
 
 
 def note(
-    action: Action, who: Identity | None, access: Access, *, page: str, scope: Scope, rows: int
+    action: Action,
+    who: Identity | None,
+    access: Access,
+    *,
+    page: str,
+    scope: Scope,
+    rows: int,
+    more: Mapping[str, str] | None = None,
 ) -> str:
     """Write a line and return its reference; nothing where nobody signed in, as invented rows
-    are everybody's."""
+    are everybody's. `more` are filters of the page's own."""
     if who is None:
         return ""
     reference = secrets.token_hex(4)
@@ -40,7 +48,7 @@ def note(
         "quien": who.mark,
         "papel": access.role,
         "pagina": page,
-        "alcance": address.written(scope),
+        "alcance": address.written(scope, more),
         "accion": action,
         "filas": rows,
         "referencia": reference,

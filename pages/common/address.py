@@ -8,6 +8,7 @@ also makes the browser's Back button restore the filters of the view it returns 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -33,10 +34,34 @@ LOST = "pagina"
 PARAMETERS = frozenset({*LIST_PARAMETERS, *DATE_PARAMETERS, *READER_PARAMETERS, LOST})
 """What the frame keeps in step; whatever else an address carries is its page's own."""
 
+OWN = {
+    "mapa": frozenset({"mapa", "medida", "capas"}),
+    "mipymes": frozenset({"municipio", "buscar", "orden"}),
+    "reportes": frozenset({"cambios"}),
+}
+"""Page → parameters of its own, which no other page's address keeps."""
+
 _WRITTEN = "address as last written"
 _LEFT_OUT = "left out of the address"
 
 Query = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Another page, and the parameters it is opened with."""
+
+    page: str
+    parameters: tuple[tuple[str, str], ...]
+
+    @property
+    def path(self) -> str:
+        """Its address on this server."""
+        return f"{base()}/{self.page}?{urlencode(self.parameters)}"
+
+    def open(self) -> None:
+        """Go there; nothing after this is run."""
+        st.switch_page(f"{self.page}.py", query_params=list(self.parameters))
 
 
 def take(names: Names, page: str) -> None:
@@ -67,8 +92,13 @@ def give(names: Names, page: str) -> tuple[Scope, list[Dropped]]:
     for parameter, value in [*scope.to_query(), *_reader()]:
         wanted.setdefault(parameter, []).append(value)
     st.session_state[_WRITTEN] = (page, wanted)
-    if wanted != _ours(_current()):
-        others = {name: values for name, values in _current().items() if name not in PARAMETERS}
+    foreign = frozenset().union(*(own for owner, own in OWN.items() if owner != page))
+    others = {
+        name: values
+        for name, values in _current().items()
+        if name not in PARAMETERS and name not in foreign
+    }
+    if {**wanted, **others} != _current():
         st.query_params.from_dict({**wanted, **others})
     at_scope, dropped = st.session_state[_LEFT_OUT]
     return scope, [*contradictory, *(dropped if at_scope == scope else ())]
@@ -103,9 +133,9 @@ def query(scope: Scope) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
-def written(scope: Scope) -> str:
-    """The parameters of `scope` alone, as they stand in an address."""
-    return urlencode(scope.to_query())
+def written(scope: Scope, more: Mapping[str, str] | None = None) -> str:
+    """The parameters of `scope` alone, and a page's own, as they stand in an address."""
+    return urlencode([*scope.to_query(), *(more or {}).items()])
 
 
 def parameters(scope: Scope) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts import answer
 from charts.calls import Call, calls
-from pages.common import address, clipboard, data
+from pages.common import address, clipboard, data, rejections
 from pages.common.protected import or_words
 from pages.common.view import View
 from texts import PROGRAMME
@@ -23,8 +23,14 @@ def today(view: View) -> None:
     if data.figure("reportes", view.context).frame.empty:
         st.write(_("There are no reporting periods yet: reports loaded with a period make them."))
         return
-    template = f"{address.origin()}{address.base()}/plantilla.xlsx"
-    found = calls(data.pending(view.context), template, view.edition)
+    home = f"{address.origin()}{address.base()}"
+    found = calls(
+        data.pending(view.context),
+        view.edition,
+        template=f"{home}/plantilla.xlsx",
+        check=f"{home}/archivo",
+        rejected=rejections.rejected(view),
+    )
     if not found:
         st.write(_("Nobody: no report is owed, and no row of one was rejected."))
         return

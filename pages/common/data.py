@@ -35,6 +35,7 @@ from data_access import mipymes as rows
 from data_access import municipalities as towns
 from data_access import parts as side_by_side
 from data_access import pending as owed
+from data_access import rejections as kept_out
 from data_access.access import Access
 from data_access.address import reader
 from data_access.errors import DatabaseError, ProtectedError, Reason
@@ -43,6 +44,7 @@ from data_access.intake import trial
 from data_access.records import Context, FigureData, Part, Probable, Since, Trial
 from data_access.rhythm import Term
 from data_access.scope import Scope
+from data_access.searching import Word
 from data_access.seen import Seen
 from data_access.vocabulary import Names
 
@@ -57,7 +59,9 @@ class State(NamedTuple):
 
 _STATE = "state of the data"
 
-_kept = partial(st.cache_data, show_spinner=False, hash_funcs={Scope: repr, Access: repr})
+_kept = partial(
+    st.cache_data, show_spinner=False, hash_funcs={Scope: repr, Access: repr, Word: repr}
+)
 """What a scope says is its key: Streamlit's own way to tell records apart is slow."""
 
 
@@ -355,8 +359,9 @@ def _access_of(issuer: str, subject: str, revision: int) -> Access | None:
 def mipymes(
     access: Access,
     about: Context,
-    search: str,
+    search: tuple[Word, ...],
     *,
+    municipality: str,
     counted_only: bool,
     order: str,
     descending: bool,
@@ -371,6 +376,7 @@ def mipymes(
             connection,
             scope=about.scope.until(about.freshness.data_until),
             search=search,
+            municipality=municipality,
             order=order,
             descending=descending,
             limit=number,
@@ -379,19 +385,38 @@ def mipymes(
         )
 
 
-def mipyme_count(access: Access, about: Context, search: str, *, counted_only: bool) -> int:
+def mipyme_count(
+    access: Access,
+    about: Context,
+    search: tuple[Word, ...] = (),
+    *,
+    municipality: str = "",
+    counted_only: bool,
+) -> int:
     """How many `mipymes` there are."""
     state = State(about.freshness.revision, exact=True)
-    return _mipyme_count(access, about.scope, search, counted_only, state)
+    return _mipyme_count(access, about.scope, search, municipality, counted_only, state)
 
 
 @_kept(max_entries=500)
 def _mipyme_count(
-    access: Access, scope: Scope, search: str, counted_only: bool, state: State
+    access: Access,
+    scope: Scope,
+    search: tuple[Word, ...],
+    municipality: str,
+    counted_only: bool,
+    state: State,
 ) -> int:
     with reader(exact=state.exact).connect() as connection:
         known = scope.until(_context(scope, state).freshness.data_until)
-        return rows.count(access, connection, scope=known, search=search, counted_only=counted_only)
+        return rows.count(
+            access,
+            connection,
+            scope=known,
+            search=search,
+            municipality=municipality,
+            counted_only=counted_only,
+        )
 
 
 def reach(about: Context) -> pd.DataFrame:
@@ -433,6 +458,18 @@ def faulty(access: Access, about: Context, kind: str, limit: int) -> pd.DataFram
     """The MiPymes with a fault that the reader may see (`faults.rows`), not cached either."""
     with reader(exact=True).connect() as connection:
         return faults.rows(access, connection, scope=about.scope, kind=kind, limit=limit)
+
+
+MOST_REJECTIONS = 500
+"""Rejected rows of a report that are shown: the loader's own file has all of them."""
+
+
+def rejections(access: Access, about: Context, university: str, period: str) -> pd.DataFrame:
+    """What kept rows out of a report (`rejections.rejections`). Not cached: values stand in it."""
+    with reader(exact=True).connect() as connection:
+        return kept_out.rejections(
+            access, connection, university=university, period=period, limit=MOST_REJECTIONS
+        )
 
 
 LARGEST_FILE = trial.MAX_BYTES

@@ -156,19 +156,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
   clear.onclick = () => { if (filtered()) own.choose(empty); };
 
   // The address bar's own place is taken, whatever proxy is in between, with what it carries
-  // beside the scope.
+  // beside the scope; at the last moment, as a page may have written to it since.
   const copy = own.querySelector('.copiar');
+  copy.textContent = data.words.copy;
+  copy.dataset.done = data.words.copied;
   own.address = () => {
     const query = new URLSearchParams(data.query);
     for (const [name, value] of new URLSearchParams(location.search))
       if (!data.ours.includes(name)) query.append(name, value);
-    return location.origin + location.pathname + (query.size ? `?${query}` : '');
+    copy.dataset.text = location.origin + location.pathname + (query.size ? `?${query}` : '');
   };
-  copy.textContent = data.words.copy;
-  copy.dataset.done = data.words.copied;
-  // What a page adds to the address may have changed since: it is looked at when it is copied.
-  if (!copy.dataset.text)
-    copy.addEventListener('click', () => { copy.dataset.text = own.address(); }, true);
-  copy.dataset.text = own.address();
+  own.address();
+  own.asked ??= own.addEventListener('click', () => own.address(), true) ?? true;
   copies(own);
 }
+
+// On a phone the menu lies over the page: whoever has chosen a page wants to see it. Once for the
+// document, however often this script is loaded.
+const NARROW = '(max-width: 768px)';
+window.menuClosing ??= document.addEventListener('click', ({ target }) => {
+  if (!matchMedia(NARROW).matches || !target.closest?.('[data-testid="stSidebarNavLink"]')) return;
+  const close = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+  setTimeout(() => close?.click(), 0);
+}) ?? true;

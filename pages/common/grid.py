@@ -16,17 +16,17 @@ def _listing() -> Any:
     return component("listado", html='<div class="listado"></div>', js=js, isolate_styles=False)
 
 
-def draw(html: str, *, key: str, **pressed: Callable[[str], None]) -> set[str]:
+def draw(html: str, *, key: str, **pressed: Callable[[str], None]) -> dict[str, str]:
     """Show `html`, which must be our own: nothing in it is escaped. Where the reader presses what
     it marks ``data-do="sort"``, `sort` is called with its ``data-value`` before the page runs
-    again; and so on. Returns what was pressed."""
+    again; and so on. Returns what was pressed, with its value."""
 
     def called(name: str) -> Callable[[], None]:
         return lambda: _call(pressed[name], st.session_state[key].get(name))
 
     callbacks = {f"on_{name}_change": called(name) for name in pressed}
     result = _listing()(data={"html": html}, key=key, **callbacks)
-    return {name for name in pressed if getattr(result, name) is not None}
+    return {name: getattr(result, name) for name in pressed if getattr(result, name) is not None}
 
 
 def _call(function: Callable[[str], None], value: str | None) -> None:

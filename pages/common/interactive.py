@@ -1,10 +1,10 @@
 """The interactive map: drawn on request in the place of the finished one, because it needs three
-megabytes of JavaScript and WebGL. Choosing a place narrows the scope to it."""
+megabytes of JavaScript and WebGL. Choosing a place narrows the scope to it, a municipality of the
+chosen one leads to its rows. What is chosen here stands in the address."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -12,19 +12,20 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from charts import atlas as maps
-from charts import geography, measures
+from charts import geography, map_key, measures
 from charts.atlas import Atlas
 from charts.catalogue import CATALOGUE
 from charts.edition import Edition
 from charts.measures import Shading
 from charts.municipalities import CITIES
-from charts.tokens import Tokens
 from data_access.codes import SCORES
 from data_access.errors import ProtectedError
 from data_access.records import Context
 from data_access.scope import Scope, one_or_none
-from pages.common import address, data
+from pages.common import address, data, mipymes
+from pages.common.address import Way
 from pages.common.card import figure_card
+from pages.common.kept import Kept
 from pages.common.view import View, current
 from texts import mark
 
@@ -39,6 +40,9 @@ _LAYERS = {
     UNIVERSITIES: mark("Universities"),
     LINKS: mark("Reach"),
 }
+
+_MAP, _MEASURE, _SHOWN = "mapa", "medida", "capas"
+"""Parameters of this page: ``mapa=interactivo&medida=meta&capas=municipios&capas=lazos``."""
 
 _JS = """
 export default function ({ data, setStateValue }) {
@@ -59,7 +63,7 @@ def show() -> None:
     if data.figure(slug, view.context).protected:
         figure_card(slug)
         return
-    wanted = st.toggle(_("Interactive map"), key="mapa-interactivo")
+    wanted = _wanted(view.edition)
     works = _works() if wanted else None
     if works:
         _interactive(slug, view)
@@ -67,6 +71,15 @@ def show() -> None:
     if works is False:
         st.info(_("This browser cannot draw the interactive map (it has no WebGL 2)."))
     figure_card(slug)
+
+
+def _wanted(edition: Edition) -> bool:
+    """Whether the reader, or the link that led here, wants the interactive map."""
+    choice = Kept(_MAP, "mapa-interactivo", {"interactivo": True}, usual=False)
+    choice.take(edition)
+    wanted = st.toggle(edition._("Interactive map"), key=choice.key)
+    choice.give(wanted)
+    return bool(wanted)
 
 
 def _works() -> bool | None:
@@ -88,29 +101,48 @@ def _interactive(slug: str, view: View) -> None:
     edition = view.edition
     _ = edition._
     offered = _measures(slug, view)
+    shading = _shading_kept(offered)
+    upon = _layers_kept(view)
+    shading.take(edition)
+    upon.take(edition)
     with st.container(horizontal=True):
         measure = st.selectbox(
             _("Shaded by"),
             offered,
             format_func=lambda name: _measure(name, edition),
-            key=f"medida-{len(offered)}",
+            key=shading.key,
             width=_PICKER,
         )
         layers = st.pills(
             _("Also shown"),
             list(_LAYERS),
             selection_mode="multi",
-            default=[UNIVERSITIES],
             format_func=lambda name: _(_LAYERS[name]),
-            key="capas",
+            key=upon.key,
             width="stretch",
         )
+    shading.give(measure)
+    upon.give(layers)
     atlas = _atlas(slug, view, _shading(slug, view, measure), set(layers))
-    st.html(legend(atlas.shading, edition, view.tokens))
+    st.html(map_key.as_html(atlas, edition, view.tokens))
     leads_to = _drawn(slug, atlas, view, measure)
     st.caption("  \n".join(_notes(atlas, view)))
+    if isinstance(leads_to, Way):
+        leads_to.open()
     if leads_to is not None and leads_to != view.scope:
         st.rerun()
+
+
+def _shading_kept(offered: list[str]) -> Kept:
+    """What the places are shaded by."""
+    return Kept(_MEASURE, f"medida-{len(offered)}", {name: name for name in offered}, offered[0])
+
+
+def _layers_kept(view: View) -> Kept:
+    """What is shown upon the shades; within one subdivision its municipalities at first too."""
+    near = bool(one_or_none(view.scope.subdivisions))
+    usual = [TOWNS, UNIVERSITIES] if near else [UNIVERSITIES]
+    return Kept(_SHOWN, f"capas-{near}", {name: name for name in _LAYERS}, usual)
 
 
 def _measure(name: str, edition: Edition) -> str:
@@ -150,7 +182,9 @@ def _atlas(slug: str, view: View, shading: Shading, layers: set[str]) -> Atlas:
         view=name,
         shading=shading,
         towns=maps.towns(data.municipalities(context), context, edition) if TOWNS in layers else (),
-        universities=maps.universities(seats, reach, edition) if UNIVERSITIES in layers else (),
+        universities=maps.universities(seats, reach, name, edition)
+        if UNIVERSITIES in layers
+        else (),
         links=maps.links(seats, reach, name, context, edition) if LINKS in layers else (),
         focus=one_or_none(view.scope.subdivisions) or "",
     )
@@ -164,8 +198,8 @@ def _reach(context: Context) -> pd.DataFrame | None:
         return None
 
 
-def _drawn(slug: str, atlas: Atlas, view: View, measure: str) -> Scope | None:
-    """The map; returns the scope of the place that the reader chose on it."""
+def _drawn(slug: str, atlas: Atlas, view: View, measure: str) -> Scope | Way | None:
+    """The map; returns where the place that the reader chose on it leads."""
     # Late: pydeck is no part of any other page.
     from charts import deck
 
@@ -174,8 +208,8 @@ def _drawn(slug: str, atlas: Atlas, view: View, measure: str) -> Scope | None:
     key = f"mapa-{address.query(view.scope)}"
 
     def choose() -> None:
-        scope = _chosen(st.session_state[key], view.scope)
-        if scope is not None:
+        scope = _chosen(st.session_state[key], view)
+        if isinstance(scope, Scope):
             address.go(scope)
 
     event = st.pydeck_chart(
@@ -185,30 +219,23 @@ def _drawn(slug: str, atlas: Atlas, view: View, measure: str) -> Scope | None:
         key=key,
         alt=f"{_measure(measure, view.edition)}. {caption.alt}",
     )
-    return _chosen(event, view.scope)
+    return _chosen(event, view)
 
 
-def _chosen(event: Any, scope: Scope) -> Scope | None:
-    """`scope` narrowed to the place pressed on the map; None where none was."""
+def _chosen(event: Any, view: View) -> Scope | Way | None:
+    """The scope narrowed to the place pressed on the map, or the way to the rows of a municipality
+    of the one it is narrowed to; None where none was."""
+    scope = view.scope
     for objects in event["selection"]["objects"].values():
         for pressed in objects:
             code = pressed.get("code") or pressed.get("properties", {}).get("code")
+            if code and pressed.get("town") and scope.subdivisions == (code,):
+                return mipymes.of_municipality(view, pressed["town"])
             if code:
                 subdivisions = (code,) if "-" in code else ()
                 country = code.split("-")[0]
                 return replace(scope, countries=(country,), subdivisions=subdivisions)
     return None
-
-
-def legend(shading: Shading, edition: Edition, tokens: Tokens) -> str:
-    """The classes of a measure, from the least to the most, as HTML."""
-    scale = shading.scale
-    entries = "".join(
-        f'<li><span style="background:{scale.fill(kind, tokens)};'
-        f'border-color:{tokens.map_line}"></span>{escape(scale.label(kind, edition))}</li>'
-        for kind in scale.shown
-    )
-    return f'<ul class="clases">{entries}</ul>'
 
 
 def _notes(atlas: Atlas, view: View) -> list[str]:

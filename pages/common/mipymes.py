@@ -11,12 +11,25 @@ from charts import mipymes
 from charts.listing import Order
 from data_access.access import Access
 from data_access.identity import Identity
+from data_access.searching import Word
+from data_access.searching import words as searched
 from pages.common import access, access_log, address, data, notices, table
 from pages.common.access_log import Action
+from pages.common.address import Way
 from pages.common.table import Table
 from pages.common.view import View
 
 PAGE = "mipymes"
+MUNICIPALITY = "municipio"
+"""The parameter of this page that names the one municipality whose rows are shown."""
+
+
+_FIRST = 6
+"""Columns that fit on a page of usual width."""
+_WEIGHT = (
+    *("counts", "name", "stage", "started_on", "university", "municipality", "size"),
+    *("subdivision", "sector", "country", "concluded_on", "enrolled_on", "diagnosed_on"),
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +38,8 @@ class Mipymes:
 
     view: View
     counted_only: bool
+    municipality: str
+    """Only its rows; '' for all."""
     who: Identity | None
     """Whose they are to be; asked anew each time, also when a file of them is made."""
 
@@ -44,13 +59,39 @@ class Mipymes:
         return [head for column, head in self._heads.items() if column not in ("stage", "counts")]
 
     @property
+    def weight(self) -> list[str]:
+        """The columns that matter most, the first one first."""
+        columns = [name for name in _WEIGHT if not (self.municipality and name == "municipality")]
+        return [self._heads[name] for name in columns if name in self._heads]
+
+    @property
+    def orders(self) -> dict[str, Order]:
+        """What an address may say of their order: a column, with a minus from the last one."""
+        heads = {name: head for name, head in self._heads.items() if head in self.sortable}
+        rising = {name: Order(head) for name, head in heads.items()}
+        return rising | {f"-{name}": Order(head, True) for name, head in heads.items()}
+
+    @property
     def _heads(self) -> dict[str, str]:
         return mipymes.heads(self.view.context, self.view.edition)
 
+    @property
+    def _more(self) -> dict[str, str]:
+        return {MUNICIPALITY: self.municipality} if self.municipality else {}
+
     def count(self, words: str) -> int:
-        """How many of them have `words` in their number, name or municipality."""
+        """How many of them have `words` in their columns."""
         about = self.view.context
-        return data.mipyme_count(self.access, about, words, counted_only=self.counted_only)
+        return data.mipyme_count(
+            self.access,
+            about,
+            self._searched(words),
+            municipality=self.municipality,
+            counted_only=self.counted_only,
+        )
+
+    def _searched(self, words: str) -> tuple[Word, ...]:
+        return searched(words, mipymes.names(self.view.context, self.view.edition))
 
     def take(self, words: str, order: Order | None, start: int, number: int) -> pd.DataFrame:
         """`number` of those from the one at `start`."""
@@ -58,7 +99,8 @@ class Mipymes:
         frame = data.mipymes(
             self.access,
             self.view.context,
-            words,
+            self._searched(words),
+            municipality=self.municipality,
             counted_only=self.counted_only,
             order=codes[order.column] if order else "external_id",
             descending=order.descending if order else False,
@@ -70,7 +112,9 @@ class Mipymes:
     def handed_out(self, action: Action, rows: int) -> str:
         """Write down that rows were shown or taken along; the reference of that line."""
         scope = self.view.scope
-        return access_log.note(action, self.who, self.access, page=PAGE, scope=scope, rows=rows)
+        return access_log.note(
+            action, self.who, self.access, page=PAGE, scope=scope, rows=rows, more=self._more
+        )
 
 
 def show(view: View) -> None:
@@ -79,20 +123,28 @@ def show(view: View) -> None:
     choices = {address.COUNTED: _("Those that count"), address.EVERY: _("All that have enrolled")}
     if st.session_state.get("filas") not in choices:
         st.session_state["filas"] = address.COUNTED
-    chosen = st.segmented_control(
-        _("Which rows"),
-        list(choices),
-        required=True,
-        key="filas",
-        format_func=choices.__getitem__,
-        label_visibility="collapsed",
-    )
+    with st.container(horizontal=True):
+        chosen = st.segmented_control(
+            _("Which rows"),
+            list(choices),
+            required=True,
+            key="filas",
+            format_func=choices.__getitem__,
+            label_visibility="collapsed",
+        )
+        town = _municipality(view)
     counted_only = chosen == address.COUNTED
-    rows = Mipymes(view, counted_only, access.who())
+    rows = Mipymes(view, counted_only, town, access.who())
+    if rows.count("") == 0 and town:
+        said = _("No row of the municipality “{name}” matches these filters.")
+        st.info(said.format(name=town), icon=":material/search_off:")
+        return
     if rows.count("") == 0:
         notices.nothing(view.context, view.edition)
         return
     note = [*whose(rows.access, view)]
+    if town:
+        note.insert(0, _("Only the municipality {name}.").format(name=town))
     if view.scope.start is not None:
         note.append(
             _(
@@ -103,13 +155,40 @@ def show(view: View) -> None:
     table.show(
         Table(
             slug=PAGE,
-            title=_("MiPymes"),
+            title=_("MiPymes: {place}").format(place=town) if town else _("MiPymes"),
             rows=rows,
             note=" ".join(note),
             dense=True,
+            hint=_("Words are looked for in every column, days as 2021-05-31 or 2021-05."),
+            first=_FIRST,
+            weight=rows.weight,
+            orders=rows.orders,
             handed_out=rows.handed_out,
         )
     )
+
+
+def _municipality(view: View) -> str:
+    """The one that the address names, with a way to the rows of all; '' where it names none."""
+    said = st.query_params.get_all(MUNICIPALITY)
+    town = said[-1].strip() if said else ""
+    if town:
+        _ = view.edition._
+        st.button(
+            _("Municipality: {name}").format(name=town),
+            icon=":material/close:",
+            help=_("Show the rows of all municipalities"),
+            on_click=lambda: st.query_params.pop(MUNICIPALITY, None),
+        )
+    return town
+
+
+def of_municipality(view: View, name: str) -> Way | None:
+    """The way to the rows of a municipality of the scope, where this reader may see rows."""
+    if not name or not access.current(view.context).rows:
+        return None
+    pairs = [pair for pair in address.parameters(view.scope) if pair[0] != "filas"]
+    return Way(PAGE, (*pairs, (MUNICIPALITY, name)))
 
 
 def whose(access: Access, view: View) -> list[str]:
@@ -129,7 +208,7 @@ def link(view: View, *, every: bool = False) -> None:
     query = [pair for pair in address.parameters(view.scope) if pair[0] != "filas"]
     count = growth.progress.supported
     if whose(reader, view):
-        count = data.mipyme_count(reader, view.context, "", counted_only=not every)
+        count = data.mipyme_count(reader, view.context, counted_only=not every)
         if count == 0:
             return
     # What a period adds is a difference, and `every` is not that count.

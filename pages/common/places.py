@@ -10,7 +10,7 @@ from charts import municipalities as towns
 from charts import parts
 from data_access.records import Part
 from data_access.scope import Scope, one_or_none
-from pages.common import data, table
+from pages.common import data, mipymes, table
 from pages.common.protected import or_words
 from pages.common.rows import Frame
 from pages.common.table import PAGE, Narrow, Table
@@ -69,7 +69,8 @@ def subdivisions(view: View) -> None:
 
 @or_words
 def municipalities(view: View) -> None:
-    """The municipalities where the MiPymes of the scope are."""
+    """The municipalities where the MiPymes of the scope are; each leads to its rows, for those who
+    may see them."""
     edition = view.edition
     frame = towns.table(data.municipalities(view.context), view.context, edition)
     count = next(name for name in frame if frame[name].dtype == "Int64")
@@ -82,6 +83,7 @@ def municipalities(view: View) -> None:
             note=edition._(towns.CITIES),
             sums=[count],
             gaps=gaps,
+            opens=lambda name: mipymes.of_municipality(view, name),
             at_once=FIRST,
         )
     )

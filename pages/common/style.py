@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.edition import Edition
+from charts.tokens import DARK, LIGHT
 
 _OWN = (
     Path(__file__).parents[2] / "charts" / "assets" / "page.css",
@@ -19,6 +20,9 @@ _OWN = (
 )
 
 _SHEET = """
+/* Streamlit's own grey has a contrast of 4.49. */
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
+  color: var(--suave); opacity: 1 }
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; max-width: 75rem }
 .stHtml .noticias h3 { font-size: 1.25rem; line-height: 1.2; font-weight: 600; padding: 0;
   margin: 1rem 0 .5rem }
@@ -32,7 +36,10 @@ _SHEET = """
   list-style: none; font-size: .875rem }
 .stHtml .clases li { display: flex; align-items: center; gap: .4rem; margin: 0; padding: 0;
   font: inherit }
-.clases span { width: 1.2rem; height: .8rem; border: 1px solid }
+.clases span { width: 1.2rem; height: .8rem; border: 1px solid; flex: none }
+.clases .circulo { width: .8rem; border-radius: 50%; border-color: transparent }
+.clases .aro { border-width: 2px }
+.clases .linea { height: 3px; border: 0 }
 /* One finger scrolls the page up and down, over a map too. */
 .stDeckGlJsonChart * { touch-action: pan-y !important }
 @media (max-width: 640px) {
@@ -69,7 +76,9 @@ def apply(edition: Edition, *, dark: bool) -> None:
     """Put the style sheet into the page."""
     more = _MORE % edition._("More")
     upload = _UPLOAD % edition._("Choose a file or drop it here")
-    st.html(f"<style>{_page()}{_SHEET}{more}{upload}{_DARK_SHEET if dark else ''}</style>")
+    tokens = DARK if dark else LIGHT
+    ground = f":root {{ --fondo: {tokens.background}; --suave: {tokens.ink_soft} }}"
+    st.html(f"<style>{ground}{_page()}{_SHEET}{more}{upload}{_DARK_SHEET if dark else ''}</style>")
 
 
 @cache

@@ -26,7 +26,9 @@ def draw(view: View) -> None:
     found = data.faults_found(view.context)
     seen = words.table(found, view.context, edition)
     if not seen.rows:
-        st.write(_("None of the faults that are looked for was found."))
+        kinds = edition.listed([words.name(kind, edition).lower() for kind in found])
+        told = _("Looked for: {kinds}.").format(kinds=kinds)
+        st.write(_("None of the faults that are looked for was found.") + " " + told)
         return
     st.caption(
         _(

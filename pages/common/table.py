@@ -3,7 +3,7 @@ along as a file exactly as it stands there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
@@ -20,6 +20,8 @@ from charts.listing import Listing, Order, as_html, pager
 from data_access.scope import Scope
 from pages.common import address, grid
 from pages.common.access_log import Action
+from pages.common.address import Way
+from pages.common.kept import Kept
 from pages.common.rows import Rows
 from pages.common.view import View, current
 
@@ -33,7 +35,8 @@ LONGEST_FILE = 50_000
 
 Narrow = Callable[[str], Scope | None]
 """Code of a row → the scope that choosing it leads to; None where it leads nowhere."""
-
+Opens = Callable[[str], Way | None]
+"""Code of a row → the page that choosing it opens; None where it leads nowhere."""
 
 HandedOut = Callable[[Action, int], str]
 """What happens to how many rows → the reference under which that is known."""
@@ -54,7 +57,17 @@ class Table:
     """Codes of the rows that rest on few MiPymes; `note` says what their mark means."""
     gaps: Mapping[str, str] = field(default_factory=dict)
     """Column → what a gap in it means, where that is not “nobody reported it”."""
+    hint: str = ""
+    """What can be searched for, where that is not plain."""
+    first: int | None = None
+    """How many columns are shown at first, by their `weight`; None for all."""
+    weight: Sequence[str] = ()
+    """The columns that matter most, the first one first."""
+    orders: Mapping[str, Order] | None = None
+    """What the address may say of the order; with it, order and search stand in the address."""
     narrow: Narrow | None = None
+    opens: Opens | None = None
+    """The page that choosing a row opens, for a table without `narrow`."""
     at_once: int = PAGE
     dense: bool = False
     """One line a row, however wide that makes it."""
@@ -71,6 +84,8 @@ class Wanted:
     words: str
     columns: list[str]
     order: Order | None
+    filed: list[str]
+    """The columns of a file: those shown, or all where the reader has chosen none."""
 
 
 @st.fragment
@@ -80,7 +95,8 @@ def show(table: Table) -> None:
     wanted = _tools(table, view)
     count = table.rows.count(wanted.words)
     if count == 0:
-        st.info(view.edition._("No row has these words."), icon=":material/search_off:")
+        said = " ".join(filter(None, (view.edition._("No row has these words."), table.hint)))
+        st.info(said, icon=":material/search_off:")
         return
     last = (count - 1) // table.at_once
     page = min(st.session_state.get(_key(table, "pagina"), 0), last)
@@ -110,6 +126,9 @@ def show(table: Table) -> None:
         lines.append(said.note)
     st.caption("  \n".join(lines))
     if "choose" in pressed:
+        way = table.opens(pressed["choose"]) if table.opens else None
+        if way is not None:
+            way.open()
         st.rerun()
 
 
@@ -117,31 +136,37 @@ def _tools(table: Table, view: View) -> Wanted:
     """Search, columns and files; returns what the reader wants to see."""
     edition, every = view.edition, table.rows.columns
     _ = edition._
-    found, chosen = "", every
-    order: Order | None = st.session_state.get(_key(table, "orden"))
+    found = ""
+    searching = Kept("buscar", _key(table, "buscar"), None, "")
+    ordering = Kept("orden", _key(table, "orden"), table.orders or {}, None)
+    if table.orders is not None:
+        searching.take(edition)
+        ordering.take(edition)
+    order: Order | None = st.session_state.get(ordering.key)
+    first = _first(table, every)
     with st.container(horizontal=True, vertical_alignment="center"):
         if table.alone:
             st.html(f'<h3 class="nombre">{escape(table.title)}</h3>', width="stretch")
         if table.rows.count("") >= SEARCHED_FROM:
             found = st.text_input(
                 _("Search in “{title}”").format(title=table.title),
-                key=_key(table, "buscar"),
+                key=searching.key,
                 on_change=_turn,
                 args=(table,),
-                placeholder=_("Search"),
+                placeholder=_("Search words, or 2021-05-31") if table.hint else _("Search"),
                 label_visibility="collapsed",
-                width=220,
+                width=280 if table.hint else 220,
             )
         with st.popover(_("Columns")):
             kept = st.pills(
                 _("Columns of the table"),
                 every[1:],
                 selection_mode="multi",
-                default=every[1:],
+                default=first[1:],
                 key=_key(table, f"columnas-{every}"),
             )
-            chosen = [every[0], *(name for name in every[1:] if name in kept)]
-        wanted = Wanted(found.strip(), chosen, order)
+        chosen = [every[0], *(name for name in every[1:] if name in kept)]
+        wanted = Wanted(found.strip(), chosen, order, every if chosen == first else chosen)
         for label, extension, writer in _FILES if table.alone else ():
             st.download_button(
                 label,
@@ -150,7 +175,19 @@ def _tools(table: Table, view: View) -> Wanted:
                 on_click="ignore",
                 key=_key(table, extension),
             )
+    if table.orders is not None:
+        searching.give(found)
+        ordering.give(order)
     return wanted
+
+
+def _first(table: Table, every: list[str]) -> list[str]:
+    """The columns that are shown until the reader chooses others."""
+    if table.first is None or table.first >= len(every):
+        return every
+    known = [name for name in table.weight if name in every]
+    most = {every[0], *known[: table.first - 1]}
+    return [name for name in every if name in most]
 
 
 def _file(
@@ -159,7 +196,9 @@ def _file(
     view: View,
     writer: Callable[[pd.DataFrame, Caption, Edition], bytes],
 ) -> bytes:
-    """All rows as they stand on the page: found, sorted, in the columns shown."""
+    """All rows as they stand on the page: found, sorted, in the columns that the reader chose, or
+    in all of them."""
+    wanted = replace(wanted, columns=wanted.filed)
     frame = _taken(table, wanted, 0, LONGEST_FILE)
     drawn = [name for name in frame if frame[name].map(lambda cell: isinstance(cell, tuple)).any()]
     said = _caption(table, wanted, table.rows.count(wanted.words), view)
@@ -191,6 +230,13 @@ def _notes(table: Table, wanted: Wanted, count: int, edition: Edition) -> str:
     note = [table.note]
     if wanted.words:
         note.append(_("Only rows with “{words}”.").format(words=wanted.words))
+    every = table.rows.columns
+    if len(wanted.columns) < len(every) and wanted.filed == every:
+        shown = _(
+            "{shown} of {all} columns are shown, the others stand under “Columns” and in files."
+        )
+        said = {"shown": edition.number(len(wanted.columns)), "all": edition.number(len(every))}
+        note.append(shown.format(**said))
     if count > LONGEST_FILE:
         most = edition.number(LONGEST_FILE)
         note.append(_("A file holds the first {count} rows.").format(count=most))
@@ -212,6 +258,9 @@ def _totals(table: Table, wanted: Wanted, count: int, edition: Edition) -> dict[
 
 
 def _links(table: Table, frame: pd.DataFrame) -> dict[str, str]:
+    if table.opens is not None:
+        ways = {str(code): table.opens(str(code)) for code in frame.index}
+        return {code: way.path for code, way in ways.items() if way is not None}
     if table.narrow is None:
         return {}
     scopes = {str(code): table.narrow(str(code)) for code in frame.index}

@@ -56,9 +56,7 @@ def draw(view: View) -> None:
 def may_compare(allowed: Access, code: str) -> bool:
     """Whether a reader may know which MiPymes of a university are loaded: only who sees all of its
     rows. To anybody else a file could be a question about them."""
-    if allowed.role == "administracion":
-        return True
-    return allowed.rows and code in allowed.universities and not allowed.countries
+    return allowed.whole(code)
 
 
 def _show(found: Trial, view: View, *, compare: bool) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import SIZES, App
+from tests.browser.test_pages import ready
 
 pytestmark = pytest.mark.browser
 
@@ -143,3 +144,17 @@ _CONTRAST = """(control) => {
   return (Math.max(...both) + .05) / (Math.min(...both) + .05);
 }"""
 """The contrast of a control's words."""
+
+
+def test_on_a_phone_the_menu_closes_when_a_page_is_chosen(browser: Browser, app: App) -> None:
+    page = browser.new_page(viewport=SIZES["phone"])
+    page.goto(app.address)
+    ready(page)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Reportes").click()
+    expect(page.get_by_role("heading", name="Reportes", exact=True)).to_be_in_viewport(
+        timeout=30_000
+    )
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_in_viewport()
+    expect(page.get_by_test_id("stSidebarNavLink").first).not_to_be_in_viewport()
+    page.close()

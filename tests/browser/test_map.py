@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,6 +12,10 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from charts import atlas as maps
 from charts import geography
+from charts.atlas import Atlas
+from charts.classes import classes
+from charts.measures import Shading
+from data_access import cities
 from tests.browser.conftest import SIZES, App
 from tests.browser.test_pages import Watch, ready
 
@@ -18,6 +24,7 @@ pytestmark = pytest.mark.browser
 PATIENCE = 60_000
 """Milliseconds for a first drawing by WebGL without a graphics card."""
 FINISHED = "figure.figura svg[role=img]:visible"
+ATLAS = Atlas(geography.AMERICA, Shading([], classes([])))
 SOMEWHERE = {"MX": (-103.0, 24.0), "MX-CHH": (-106.5, 28.8)}
 """A point in the middle of each."""
 
@@ -76,6 +83,78 @@ def press_on(page: Page, code: str, name: str, view: str) -> None:
         page.mouse.move(at[0], at[1])
 
 
+def test_three_clicks_lead_to_the_rows_of_a_municipality_that_its_number_counts(
+    page: Page, app: App
+) -> None:
+    watch = Watch(page, app)
+    page.goto(f"{app.address}/mapa")
+    expect(page.get_by_role("link", name="Ver las 1512 filas")).to_be_visible(timeout=30_000)
+    ready(page)
+    page.get_by_role("link", name="México", exact=True).click()
+    page.get_by_role("link", name="Jalisco", exact=True).click(timeout=30_000)
+    town = page.get_by_role("row", name="Zapopan")
+    expect(town).to_be_visible(timeout=30_000)
+    said = int(town.locator("td").first.inner_text())
+    town.get_by_role("link").click()
+    expect(page.get_by_role("heading", name="MiPymes: Zapopan")).to_be_visible(timeout=30_000)
+    ready(page)
+    assert urlsplit(page.url).path == "/mipymes"
+    assert asks_for(page) == {"pais": ["MX"], "estado": ["MX-JAL"], "municipio": ["Zapopan"]}
+    rows = page.get_by_role("region", name="MiPymes: Zapopan").locator("tbody tr")
+    expect(rows).to_have_count(said)
+    page.reload()
+    expect(rows).to_have_count(said, timeout=30_000)
+    page.go_back()
+    expect(page.get_by_role("link", name="Zapopan", exact=True)).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name="Zapopan", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Municipio: Zapopan").click(timeout=30_000)
+    expect(page.get_by_role("heading", name="MiPymes", exact=True)).to_be_visible(timeout=30_000)
+    assert asks_for(page) == {"pais": ["MX"], "estado": ["MX-JAL"]}
+    assert watch.errors == []
+
+
+def test_the_interactive_map_is_in_the_link_and_its_points_lead_to_rows(
+    page: Page, app: App
+) -> None:
+    page.goto(f"{app.address}/mapa?pais=MX&mapa=interactivo&capas=lazos&medida=nada")
+    expect(page.locator("#deckgl-overlay").last).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("de una universidad a donde atiende MiPymes")).to_be_visible()
+    expect(page.get_by_test_id("stAlert").filter(has_text="medida=nada")).to_be_visible()
+    page.get_by_role("button", name="Universidades", exact=True).click()
+    expect(page).to_have_url(re.compile("pais=MX&mapa=interactivo&capas=universidades&capas=lazos"))
+    page.reload()
+    expect(page.locator("#deckgl-overlay").last).to_be_visible(timeout=PATIENCE)
+    page.goto(f"{app.address}/mapa?pais=MX&estado=MX-JAL&mapa=interactivo")
+    town = cities.find("MX-JAL", "Puerto Vallarta")
+    assert town is not None
+    press_town(page, (town.lon, town.lat), "Puerto Vallarta")
+    expect(page.get_by_role("heading", name="MiPymes: Puerto Vallarta")).to_be_visible(
+        timeout=30_000
+    )
+
+
+def press_town(page: Page, at: tuple[float, float], name: str) -> None:
+    """Click on the point of a town on the map of its state, once it says its name."""
+    canvas = page.locator("#deckgl-overlay").last
+    expect(canvas).to_be_visible(timeout=PATIENCE)
+    box = canvas.bounding_box()
+    assert box is not None
+    seen = replace(ATLAS, view="MX", focus="MX-JAL")
+    longitude, latitude, zoom = maps.camera(maps.frame(seen), 900 * 0.94, 480 * 0.94)
+    world = 512 * 2**zoom
+    x = box["x"] + box["width"] / 2 + world * (at[0] - longitude) / 360
+    y = box["y"] + box["height"] / 2 + world * (maps.mercator(latitude) - maps.mercator(at[1]))
+    said = page.locator(".deck-tooltip:visible")
+    for wobble in range(300):
+        page.mouse.move(x + wobble % 2, y)
+        page.wait_for_timeout(100)
+        if said.count() and name in said.inner_text():
+            break
+    expect(said).to_contain_text(name)
+    page.mouse.click(x, y)
+
+
 def test_from_latin_america_to_a_municipality_in_three_clicks(page: Page, app: App) -> None:
     watch, asked = Watch(page, app), only_local(page, app)
     page.goto(f"{app.address}/mapa")
@@ -84,17 +163,21 @@ def test_from_latin_america_to_a_municipality_in_three_clicks(page: Page, app: A
     page.get_by_text("Mapa interactivo").click()
     press_on(page, "MX", "México", geography.AMERICA)
     expect(here(page, "México")).to_be_visible(timeout=30_000)
-    assert asks_for(page) == {"pais": ["MX"]}
+    assert asks_for(page) == {"pais": ["MX"], "mapa": ["interactivo"]}
     ready(page)
     press_on(page, "MX-CHH", "Chihuahua", "MX")
     expect(here(page, "Chihuahua")).to_be_visible(timeout=30_000)
-    assert asks_for(page) == {"pais": ["MX"], "estado": ["MX-CHH"]}
+    near = {"pais": ["MX"], "estado": ["MX-CHH"], "mapa": ["interactivo"]}
+    assert asks_for(page) == near
     expect(page.get_by_role("row", name="Juárez").first).to_be_visible()
-    for layer in ("Municipios", "Alcance"):
-        page.get_by_role("button", name=layer, exact=True).click()
-        ready(page)
+    page.get_by_role("button", name="Alcance", exact=True).click()
+    ready(page)
     expect(page.get_by_text("Ciudades: GeoNames.org, CC BY 4.0").first).to_be_visible()
     assert page.get_by_role("figure").first.get_attribute("aria-label")
+    page.go_back()
+    expect(page.get_by_text("de una universidad a donde")).to_have_count(0, timeout=30_000)
+    ready(page)
+    assert asks_for(page) == near
     page.go_back()
     expect(here(page, "México")).to_be_visible(timeout=30_000)
     assert asked == []

@@ -10,6 +10,7 @@ from charts.calls import calls
 from charts.edition import Edition
 
 ROW = {
+    "university": "ug",
     "short": "UG",
     "name": "Universidad de Guayaquil",
     "reason": "due",
@@ -22,7 +23,14 @@ ROW = {
 
 
 def _call(**facts: object):  # type: ignore[no-untyped-def]
-    [call] = calls(pd.DataFrame([{**ROW, **facts}]), "http://tablero/plantilla.xlsx", Edition())
+    rejected = facts.pop("rejections", {})
+    [call] = calls(
+        pd.DataFrame([{**ROW, **facts}]),
+        Edition(),
+        template="http://tablero/plantilla.xlsx",
+        check="http://tablero/archivo",
+        rejected=rejected,  # type: ignore[arg-type]
+    )
     return call
 
 
@@ -48,3 +56,17 @@ def test_a_partial_report_asks_for_its_rows() -> None:
     call = _call(reason="partial", periods=["2021-10"], rejected=1, expected=None)
     assert call.why == ("Su reporte de octubre de 2021 se cargó solo en parte. Se rechazó 1 fila.")
     assert "¿Podrían corregirlas y enviar el archivo de nuevo?" in call.message
+
+
+def test_the_message_has_lines_and_reasons_but_no_values() -> None:
+    frame = pd.DataFrame(
+        [(37, "País", "Mexcio", "“Mexcio” no está en la lista de países.", "México")]
+        + [(40 + line, None, "", "Faltan columnas.", None) for line in range(13)],
+        columns=["line", "column", "value", "message", "suggestion"],
+    )
+    call = _call(reason="partial", rejected=14, expected=None, rejections={"ug": frame})
+    assert "- Línea 37, País: el valor no está en la lista de países." in call.message
+    assert "- Línea 40: Faltan columnas." in call.message
+    assert "… y 2 más." in call.message
+    assert "Mexcio" not in call.message
+    assert "http://tablero/archivo?universidad=ug" in call.message

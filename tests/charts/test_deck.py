@@ -62,7 +62,7 @@ def atlas(view: str = AMERICA, **more: Any) -> Atlas:
         view,
         measures.supported(data, edition),
         towns=maps.towns(TOWNS, context(), edition),
-        universities=maps.universities(SEATS, REACH, edition),
+        universities=maps.universities(SEATS, REACH, view, edition),
         links=maps.links(SEATS, REACH, view, context(), edition),
         **more,
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from charts import geography, map_shapes
+from charts import geography, map_shapes, map_subdivisions
 from charts.caption import TITLE_LIMIT
 from charts.catalogue import CATALOGUE
 from charts.classes import BELOW, UNKNOWN, ZERO, classes
@@ -296,6 +296,28 @@ def test_words_neither_overlap_nor_leave_the_map(slug: str, data: FigureData, si
         assert label.left >= -0.5
         assert label.right <= width + 0.5, label.text
         assert not [other.text for other in labels[:index] if _overlap(label, other)], label.text
+
+
+@pytest.mark.parametrize("code", sorted(geography.countries()))
+@pytest.mark.parametrize("size", ["ancho", "angosto"])
+def test_in_no_country_a_place_is_named_over_the_legend(code: str, size: str) -> None:
+    places = sorted(geography.view(code).shapes)
+    for first in range(0, len(places), 6):  # whichever places lead, in turns
+        order = [*places[first:], *places[:first]]
+        counts = {place: 300 - 7 * index for index, place in enumerate(order)}
+        data = estados(counts, scope=Scope((code,)))
+        canvas = SIZES[size]
+        width = canvas.width - 2 * canvas.margin
+        height = CATALOGUE["mapa-estados"].height(data, canvas, width)
+        edition = Edition()
+        labels = labels_of(
+            CATALOGUE["mapa-estados"].plot(data, edition, LIGHT, width, height, canvas)
+        )
+        entries = map_subdivisions.maps(data, edition)[1]
+        legend = {entries.label(kind, edition) for kind in entries.shown}
+        top = max(label.y for label in labels if label.text in legend)
+        over = [label.text for label in labels if label.text not in legend and label.top < top]
+        assert over == [], order[:6]
 
 
 def _overlap(one: Label, other: Label) -> bool:

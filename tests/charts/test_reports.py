@@ -55,11 +55,28 @@ def test_a_cell_in_words() -> None:
     assert cells["UG", "2021-09"].endswith("3 filas rechazadas")
 
 
+def test_a_gap_that_a_later_report_closed_has_a_sign_of_its_own() -> None:
+    data = samples.reportes(
+        {"TdeA": "reporto no_reporto tarde", "UG": "reporto reporto no_reporto"}
+    )
+    cells = {(c.university, c.period): c for row in reports.grid(data).cells for c in row}
+    assert cells["TdeA", "2021-09"].look == reports.COVERED
+    assert cells["UG", "2021-10"].look == "no_reporto"
+    said = reports.cell_words(cells["TdeA", "2021-09"], ES)
+    assert said == "TdeA, septiembre de 2021: cubierto por un reporte posterior"
+    words = drawn.texts(drawn.finished("reportes", data))
+    assert {"→", "Cubierto por un reporte posterior"} <= set(words)
+    caption = reports.caption(data, ES)
+    assert "6 reportes esperados" in caption.subtitle
+    assert "n = " not in caption.subtitle
+    assert "un reporte posterior contiene todo" in caption.note
+
+
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_states_differ_without_colour(tokens: Tokens) -> None:
     """By their sign, or by being the one that is filled."""
     looks = reports_plot.looks(tokens)
-    assert set(looks) == set(REPORT_STATES)
+    assert set(looks) == {*REPORT_STATES, reports.COVERED}
     assert len({look.sign for look in looks.values()}) == len(looks)
 
 

@@ -187,3 +187,19 @@ def _measure(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         connection.execute(insert(schema.assessment), assessments)
     if platforms:
         connection.execute(insert(schema.platform_presence), platforms)
+
+
+def reject(address: str, university: str = "uv") -> None:
+    """Write a later report of which one row was rejected."""
+    late = datetime(2021, 11, 20, 15, 30, tzinfo=UTC)
+    facts = {"state": "parcial", "loaded_at": late, "rows_read": 2, "rows_rejected": 1}
+    with writing(address) as connection:
+        written = connection.execute(
+            insert(schema.submission).values(report(university, **facts))
+        ).inserted_primary_key
+        assert written is not None
+        row = {"submission": written[0], "line": 37, "column": "País", "value": "Mexcio"}
+        said = "“Mexcio” no está en la lista de países."
+        row |= {"reason": "unknown_country", "message": said, "suggestion": "México", "row": "{}"}
+        connection.execute(insert(schema.rejected_row).values(row))
+        rollups.refresh(connection)

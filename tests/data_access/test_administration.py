@@ -24,6 +24,7 @@ from data_access.errors import DatabaseError, Reason
 from data_access.freshness import freshness
 from data_access.intake.audit import audit
 from data_access.scope import Scope
+from data_access.searching import words
 from tests.data_access import invented, oracle
 from tests.data_access.server import ENGINES
 
@@ -155,7 +156,7 @@ def test_a_filled_database_of_before_is_upgraded_with_its_summaries_counted(
     with open_reader(bare_url).connect() as connection:
         for scope in (Scope(), Scope(sizes=("micro",)), Scope(universities=("uv",))):
             assert progress.supported(connection, scope=scope) == oracle.supported(rows, scope)
-        assert mipymes.count(EVERYTHING, connection, scope=Scope(), search="00012") == 1
+        assert mipymes.count(EVERYTHING, connection, scope=Scope(), search=words("00012", {})) == 1
     assert audit(bare_url, today=date(2022, 6, 1))[-1].message.text == "No faults were found."
 
 

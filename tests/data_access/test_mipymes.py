@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from data_access import mipymes, progress
 from data_access.access import EVERYTHING
 from data_access.scope import Scope
+from data_access.searching import plain, words
 from tests.data_access import invented, oracle
 from tests.data_access.scopes import SCOPES
 
@@ -98,9 +99,56 @@ def test_a_search_finds_any_spelling(connection: Connection, search: str, found:
         if m["enrolled_on"] <= date(2021, 7, 1)
         and found(" ".join(filter(None, (m["external_id"], m["name"], m["municipality"]))).lower())
     }
-    rows = _all(connection, scope=scope, search=search).to_dict("records")
+    asked = words(search, {})
+    rows = _all(connection, scope=scope, search=asked).to_dict("records")
     assert {_key(row) for row in rows} == expected
-    assert mipymes.count(EVERYTHING, connection, scope=scope, search=search) == len(expected)
+    assert mipymes.count(EVERYTHING, connection, scope=scope, search=asked) == len(expected)
+
+
+NAMES = {
+    "size": {"micro": "Micro", "pequena": "Pequeña"},
+    "stage": {"concluida": "Concluida", "intervencion": "En intervención"},
+    "subdivision": {"CL-VS": "Valparaíso", "MX-CMX": "Ciudad de México"},
+    "country": {"MX": "México"},
+}
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("pequena", lambda m, text: m["size"] == "pequena" or "pequena" in text),
+        ("CONCLUIDA", lambda m, text: oracle.stage(m, date(2021, 7, 1)) == "concluida"),
+        ("valparaiso", lambda m, text: m["subdivision"] == "CL-VS" or "valparaiso" in text),
+        (
+            "mexico micro",
+            lambda m, text: (
+                (m["country"] == "MX" or m["subdivision"] == "MX-CMX" or "mexico" in text)
+                and (m["size"] == "micro" or "micro" in text)
+            ),
+        ),
+        ("2021-04", lambda m, text: any(day.startswith("2021-04") for day in _days(m))),
+        ("2021-04-12", lambda m, text: "2021-04-12" in _days(m)),
+        ("2021-99", lambda m, text: False),
+    ],
+)
+def test_a_search_finds_the_names_of_codes_and_days(
+    connection: Connection, search: str, found: Any
+) -> None:
+    scope = Scope(end=date(2021, 7, 1))
+    expected = {
+        _key(m)
+        for m in oracle.members(MIPYMES, scope)
+        if m["enrolled_on"] <= date(2021, 7, 1)
+        and found(m, plain(" ".join(str(m[c] or "") for c in ("name", "municipality"))))
+    }
+    asked = words(search, NAMES)
+    rows = _all(connection, scope=scope, search=asked).to_dict("records")
+    assert {_key(row) for row in rows} == expected
+    assert mipymes.count(EVERYTHING, connection, scope=scope, search=asked) == len(expected)
+
+
+def _days(mipyme: Any) -> list[str]:
+    return [str(mipyme[column]) for column in mipymes.SHOWN if column.endswith("_on")]
 
 
 def test_what_cannot_be_ordered_by_is_refused(connection: Connection) -> None:

@@ -10,12 +10,13 @@ import pandas as pd
 import pytest
 from sqlalchemy import Connection, func, select, text
 
-from data_access import faults, mipymes, outcomes, progress, schema
+from data_access import faults, mipymes, outcomes, progress, rejections, schema
 from data_access.access import EVERYTHING, PUBLIC, Access
 from data_access.engine import Reader
 from data_access.rights import restrict
 from data_access.scope import Scope
-from tests.data_access.invented import UNIVERSITIES, fill
+from data_access.searching import words
+from tests.data_access.invented import UNIVERSITIES, fill, reject
 from tests.data_access.server import Server
 
 pytestmark = pytest.mark.postgresql
@@ -111,7 +112,7 @@ def test_every_function_gives_the_same_rows_as_to_the_owner(reader: Reader, owne
     foreign = 0
     with owner.connect() as full:
         for access, scope, search in questions:
-            asked: dict[str, Any] = {"scope": scope, "search": search}
+            asked: dict[str, Any] = {"scope": scope, "search": words(search, {})}
             expected = mipymes.rows(access, full, limit=1000, **asked)
             with reader.connect() as connection:
                 frame = mipymes.rows(access, connection, limit=1000, **asked)
@@ -138,6 +139,27 @@ def test_faults_are_found_among_all_rows_and_told_of_ones_own(
             restrict(PUBLIC, connection)
             found += len(frame)
     assert found
+
+
+def test_rejected_rows_are_of_those_who_see_the_whole_university(
+    filled: str, reader: Reader
+) -> None:
+    reject(filled)
+    for access, expected in (
+        (EVERYTHING, 1),
+        (Access("coordinacion", ("uv",)), 1),
+        (Access("coordinacion", ("uv",), ("CL",)), 0),
+        (Access("coordinacion", (), ("CL",)), 0),
+        (Access("coordinacion", ("una",)), 0),
+        (Access("direccion"), 0),
+    ):
+        with reader.connect() as connection:
+            asked: dict[str, Any] = {"university": "uv", "period": "2021-10", "limit": 9}
+            assert len(rejections.rejections(access, connection, **asked)) == expected, access
+        with reader.connect() as connection:  # whatever a query forgets
+            restrict(access, connection)
+            count = select(func.count()).select_from(schema.rejected_row)
+            assert connection.scalar(count) == expected, access
 
 
 def test_sums_need_no_rows(reader: Reader, owner: Reader) -> None:

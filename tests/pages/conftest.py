@@ -53,7 +53,10 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
             app.query_params[name] = value
         app.run()
         if page != "resumen":
-            app.switch_page(f"{page}.py").run()
+            app.switch_page(f"{page}.py")
+            for name, value in query.items():  # the first page keeps none of another's own
+                app.query_params[name] = value
+            app.run()
         return app
 
     yield opened

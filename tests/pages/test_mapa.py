@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote_plus
 
 import pytest
+from sqlalchemy import update
 
 from charts.municipalities import FEWEST
-from data_access import municipalities
-from data_access.engine import Reader
+from data_access import municipalities, rollups, schema
+from data_access.engine import Reader, writing
 from data_access.scope import Scope
 from tests.data_access.invented import LAST, fill, invented
 from tests.pages.conftest import Visit
@@ -82,6 +84,24 @@ def test_one_mipyme_without_a_state(visit: Visit, sqlite_url: str) -> None:
     assert not app.exception
     text = words(app)
     assert "El mapa no incluye 1 MiPyme sin dato de " in text
+
+
+def test_a_municipality_leads_to_its_rows_only_for_whoever_may_see_them(
+    visit: Visit, full: str
+) -> None:
+    closed = words(visit(full, "mapa", pais="MX", estado="MX-CMX"))
+    assert "/mipymes?" not in closed
+    with writing(full) as connection:
+        connection.execute(update(schema.dataset).values(invented=True))
+        rollups.refresh(connection)
+    app = visit(full, "mapa", pais="MX", estado="MX-CMX")
+    rows = listed(app, "Municipios")
+    town = next(name for name in rows if f"municipio={quote_plus(name)}" in words(app))
+    shown = visit(full, "mipymes", pais="MX", estado="MX-CMX", municipio=town)
+    assert f"{rows[town][0]} fila" in words(shown)
+    assert f"Solo el municipio {town}." in words(shown)
+    part = visit(full, "mipymes", pais="MX", estado="MX-CMX", municipio=town[:-1])
+    assert f"Ninguna fila del municipio «{town[:-1]}»" in part.info[0].value
 
 
 def test_an_empty_database_says_so(visit: Visit, sqlite_url: str) -> None:

@@ -45,9 +45,10 @@ def test_there_are_as_many_rows_as_the_number_says(
 def test_rows_have_names_for_codes_and_words_for_gaps(visit: Visit, demonstration: str) -> None:
     app = visit(demonstration, "mipymes", idioma="en", filas="todas")
     heads = re.findall(r'data-mark="sort \d+">([^<]*)', words(app))
-    assert heads[:4] == ["Number", "Name", "University", "Country"]
+    assert heads[:4] == ["Number", "Name", "University", "Municipality"]
+    assert "6 of 14 columns are shown" in words(app)
     text = " ".join(cell for row in listed(app, "MiPymes").values() for cell in row)
-    for word in ("UAM-A", "Mexico", "Micro", "n/a", "2021"):
+    for word in ("UAM-A", "Concluded", "n/a", "2021"):
         assert word in text
     for code in ("uam-a", "MX-CMX", "None", "nan", "NaT"):
         assert code not in text
@@ -72,6 +73,21 @@ def test_every_page_with_a_number_leads_to_its_rows(
         (link,) = app.get("page_link")
         assert link.proto.label == f"Ver las {supported} filas"
         assert link.proto.query_string == "pais=MX"
+
+
+def test_words_are_found_as_they_are_shown_and_stand_in_the_link(
+    visit: Visit, demonstration: str, open_reader: Callable[[str], Reader]
+) -> None:
+    known = Scope(sizes=("micro",), end=LAST)
+    with open_reader(demonstration).connect() as connection:
+        micro = mipymes.count(EVERYTHING, connection, scope=known, counted_only=True)
+    app = visit(demonstration, "mipymes", buscar="MICRO", orden="-name")
+    assert f"{micro} filas · todo el programa" in words(app)
+    assert 'aria-sort="descending"' in words(app)
+    app.text_input(key="buscar-mipymes").set_value("concluida").run()
+    assert app.query_params["buscar"] == "concluida"
+    app.text_input(key="buscar-mipymes").set_value("xyz").run()
+    assert "Se buscan palabras en todas las columnas" in app.info[0].value
 
 
 def test_a_scope_without_rows_says_so(visit: Visit, demonstration: str) -> None:

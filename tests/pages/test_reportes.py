@@ -165,3 +165,17 @@ def test_how_complete_the_measurements_are(visit: Visit, full: str) -> None:
     said = _said(visit, full)
     assert "Puntajes finales" in said
     assert "Ninguna" not in said or "No se encontró ninguna" in said
+
+
+def test_rejected_rows_are_listed_and_the_message_has_their_lines(
+    visit: Visit, tmp_path: Path
+) -> None:
+    address = f"sqlite:///{tmp_path / 'programa.db'}"
+    carry_out(Order(), address)
+    app = visit(address, page="reportes")
+    assert not app.exception
+    text = unescape(words(app))
+    rows = listed(app, "Filas rechazadas de UNA, octubre de 2021")
+    assert rows["37"] == ["País", "Mexcio", "“Mexcio” no está en la lista de países.", "México"]
+    assert "- Línea 37, País: el valor no está en la lista de países." in text
+    assert "/archivo?universidad=una" in text
