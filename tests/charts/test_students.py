@@ -21,7 +21,8 @@ FIGURE = CATALOGUE["estudiantes"]
         (Scope(universities=("uam-a",)), " estudiantes acompañan a las MiPymes, cada uno "),
         (Scope(countries=("MX",)), " estudiantes en total en sus universidades"),
         (Scope(sectors=("C",)), " estudiantes en total en sus universidades"),
-        (Scope(sizes=("micro",)), " las universidades que las atienden tienen "),
+        (Scope(sizes=("micro",)), "Microempresas: 512 estudiantes en total en sus universidades"),
+        (Scope(countries=("PE",)), "Perú: las universidades que las atienden tienen "),
     ],
 )
 def test_a_part_of_the_mipymes_does_not_have_all_their_students(scope: Scope, said: str) -> None:
