@@ -42,6 +42,7 @@ OWN = {
 """Page → parameters of its own, which no other page's address keeps."""
 
 _WRITTEN = "address as last written"
+_CHOSEN = "chosen since the address was last taken"
 _LEFT_OUT = "left out of the address"
 
 Query = Mapping[str, Sequence[str]]
@@ -67,8 +68,11 @@ class Way:
 def take(names: Names, page: str) -> None:
     """Before anything is drawn: where the address is not the one last written (first visit,
     Back, edited by hand), set the filters by it. A change of page empties the address, which
-    is no wish of the reader's."""
+    is no wish of the reader's. Nor is the address that comes with a choice: of several quick ones
+    the browser sends the later before it has been told the address of the earlier."""
     asked = _ours(_current())
+    if st.session_state.pop(_CHOSEN, False):
+        return
     written_page, written = st.session_state.get(_WRITTEN, (None, None))
     if asked == written or (not asked and written is not None and page != written_page):
         return
@@ -114,6 +118,7 @@ def go(scope: Scope) -> None:
 def choose(said: Mapping[str, Any]) -> None:
     """Set every filter, language and edition to what a browser sent; a callback. What does not
     exist is left to `give`."""
+    st.session_state[_CHOSEN] = True
     for parameter in LIST_PARAMETERS:
         st.session_state[parameter] = [str(code) for code in said.get(parameter) or ()]
     for parameter in DATE_PARAMETERS:

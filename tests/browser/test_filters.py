@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from tests.browser.conftest import SIZES, App
 from tests.browser.test_pages import ready
@@ -104,6 +105,38 @@ def test_of_quick_choices_every_one_counts(page: Page, app: App) -> None:
     page.get_by_label("Formato del país").select_option("Chile")
     _until(page, lambda query: query.get("edicion") == ["CL"])
     expect(page.get_by_text("Región", exact=True)).to_be_visible()
+
+
+def test_choices_made_while_the_answer_is_on_its_way_all_count(page: Page, app: App) -> None:
+    """The browser then sends the address of before beside each of them."""
+
+    def slowly(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def answer(message: str | bytes) -> None:
+            time.sleep(0.03)
+            socket.send(message)
+
+        server.on_message(answer)
+
+    page.route_web_socket("**/_stcore/stream", slowly)
+    page.goto(f"{app.address}/?desde=2021-05-01")
+    _list(page, "Estado").click(timeout=60_000)
+    page.evaluate(
+        """async () => {
+          const boxes = document.querySelectorAll('.filtros details[open] [type=checkbox]');
+          for (const at of [1, 2, 3]) {
+            boxes[at].click();
+            await new Promise((go) => setTimeout(go, 250));
+          }
+        }"""
+    )
+    page.wait_for_url(
+        lambda url: len(parse_qs(urlsplit(url).query).get("estado", [])) == 3, timeout=60_000
+    )
+    page.wait_for_timeout(2_000)
+    assert len(_query(page)["estado"]) == 3
+    assert _query(page)["desde"] == ["2021-05-01"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
