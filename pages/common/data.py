@@ -476,11 +476,18 @@ LARGEST_FILE = trial.MAX_BYTES
 """Bytes of a file that can be tried."""
 
 
-def tried(content: bytes, university: str, *, compare: bool, language: str) -> Trial:
+def tried(
+    content: bytes, university: str, *, compare: bool, language: str, mapping: tuple[str, bytes]
+) -> Trial:
     """What a load of a file would do (`trial.try_file`); neither cached nor kept."""
     today = datetime.now(UTC).date()
     return trial.try_file(
-        content, university=university, compare=compare, language=language, today=today
+        content,
+        university=university,
+        compare=compare,
+        language=language,
+        today=today,
+        mapping=mapping,
     )
 
 

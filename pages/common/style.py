@@ -21,7 +21,8 @@ _OWN = (
 
 _SHEET = """
 /* Streamlit's own grey has a contrast of 4.49. */
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: var(--suave); opacity: 1 }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
+  color: var(--suave); opacity: 1 }
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem; max-width: 75rem }
 .stHtml .noticias h3 { font-size: 1.25rem; line-height: 1.2; font-weight: 600; padding: 0;
   margin: 1rem 0 .5rem }
