@@ -80,24 +80,37 @@ def headline(
     answer: Verdict, growth: FigureData, pace: Pace, edition: Edition, *, scripts: bool = True
 ) -> str:
     """HTML of the verdict on `growth`, the data of ``avance``, and of its numbers; with what works
-    by `scripts` only."""
-    figures = cells(growth, pace, edition)
+    by `scripts` only. Where there is a curve to follow, phones show `beneath` it all but the first
+    sentences, so that the curve is on the first screen; the sheet hides what is out of place."""
+    kind = "veredicto" if growth.frame.empty else "veredicto con-curva"
+    details = _details(answer, growth, pace, edition, scripts=scripts)
+    return f'<div class="{kind}"><h2>{escape(answer.standing)}</h2>{details}</div>'
+
+
+def beneath(
+    answer: Verdict, growth: FigureData, pace: Pace, edition: Edition, *, scripts: bool = True
+) -> str:
+    """HTML of what `headline` says after its first sentences, for below the curve on phones."""
+    details = _details(answer, growth, pace, edition, scripts=scripts)
+    return f'<div class="debajo">{details}</div>'
+
+
+def _details(
+    answer: Verdict, growth: FigureData, pace: Pace, edition: Edition, *, scripts: bool
+) -> str:
+    figures = _cells(growth, pace, edition)
     quote = said(answer, growth.context, edition)
     button = copy_button(edition._("Copy sentence"), quote, edition) if figures and scripts else ""
-    outlook = f"<p>{escape(answer.outlook)} {button}</p>"
-    return f'<div class="veredicto"><h2>{escape(answer.standing)}</h2>{outlook}{figures}</div>'
+    return f"<p>{escape(answer.outlook)} {button}</p>{figures}"
 
 
-def cells(growth: FigureData, pace: Pace, edition: Edition, *, below: bool = False) -> str:
-    """HTML of the numbers; empty where there are none. They stand above the curve, on phones
-    `below` it, so that the curve is on the first screen; the sheet hides the one of the two that
-    is out of place."""
+def _cells(growth: FigureData, pace: Pace, edition: Edition) -> str:
+    """HTML of the numbers; empty where there are none."""
     pairs = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
         for name, value in numbers(growth, pace, edition).items()
     )
-    place = "cifras debajo" if below else "cifras"
-    return f'<dl class="{place}">{pairs}</dl>' if pairs else ""
+    return f'<dl class="cifras">{pairs}</dl>' if pairs else ""
 
 
 def copy_button(label: str, text: str, edition: Edition) -> str:

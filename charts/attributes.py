@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data_access.codes import SECTORS, SIZES
 from texts import mark
 
-_SHORT = {
+SECTORS_IN_SHORT = {
     **SECTORS,
     "A": mark("Agriculture and fishing"),
     "B": mark("Mining"),
@@ -25,13 +25,13 @@ _SHORT = {
     "U": mark("International bodies"),
 }
 """Sections of ISIC where a bar's name has room for two or three words."""
-_PLURAL = {
-    "micro": mark("micro"),
-    "pequena": mark("small"),
-    "mediana": mark("medium-sized"),
+BUSINESSES = {
+    "micro": mark("micro-enterprises"),
+    "pequena": mark("small enterprises"),
+    "mediana": mark("medium-sized enterprises"),
     "organizacion": mark("organisations"),
 }
-"""What many MiPymes of a size are."""
+"""What the MiPymes of a size are: a size is no subject of a sentence."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,10 @@ class Attribute:
 
     column: str
     """Of the frame; '' there is what was not reported."""
+    field: str
+    """Of `Scope`."""
     names: Mapping[str, str]
-    short: Mapping[str, str]
+    """In figure and table alike."""
     said: Mapping[str, str]
     """Inside a sentence."""
     heads: str
@@ -62,17 +64,17 @@ class Attribute:
 
 SECTOR = Attribute(
     column="sector",
-    names=SECTORS,
-    short=_SHORT,
-    said=_SHORT,
+    field="sectors",
+    names=SECTORS_IN_SHORT,
+    said=SECTORS_IN_SHORT,
     heads=mark("Sector (ISIC)"),
     measure=mark("Number of supported MiPymes by sector"),
     change=mark("Change in the number of supported MiPymes by sector"),
     kind=mark("Bar chart of the supported MiPymes by sector"),
     part=mark("{part} supported MiPymes are in {name}"),
     part_of_reported=mark("{part} MiPymes with a reported sector are in {name}"),
-    one=mark("1 supported MiPyme; its sector: {name}"),
-    most_added=mark("{name} is the sector that adds most since {day}: {count}"),
+    one=mark("The only supported MiPyme is in {name}"),
+    most_added=mark("{name} is the sector that adds most {period}: {count}"),
     tie=mark("{number} sectors lead with {count} each"),
     nothing_reported=mark("No supported MiPyme has a reported sector"),
     shares=mark("Shares are of the MiPymes with a reported sector."),
@@ -80,17 +82,17 @@ SECTOR = Attribute(
 )
 SIZE = Attribute(
     column="size",
+    field="sizes",
     names=SIZES,
-    short=SIZES,
-    said=_PLURAL,
+    said=BUSINESSES,
     heads=mark("Size"),
     measure=mark("Number of supported MiPymes by size"),
     change=mark("Change in the number of supported MiPymes by size"),
     kind=mark("Bar chart of the supported MiPymes by size"),
     part=mark("{part} supported MiPymes are {name}"),
     part_of_reported=mark("{part} MiPymes with a reported size are {name}"),
-    one=mark("1 supported MiPyme; its size: {name}"),
-    most_added=mark("{name} is the size that adds most since {day}: {count}"),
+    one=mark("The only supported MiPyme is of size {name}"),
+    most_added=mark("{name} are those that add most {period}: {count}"),
     tie=mark("{number} sizes lead with {count} each"),
     nothing_reported=mark("No supported MiPyme has a reported size"),
     shares=mark("Shares are of the MiPymes with a reported size."),

@@ -30,12 +30,13 @@ def bar_figure(
     folded: str = "{count}",
     beside_from: float | None = None,
     percent: bool = False,
+    compares: bool = False,
 ) -> Figure:
     """The figure that draws `rows` in their order.
 
     `folded` is the message, with a ``{count}``, that names those a low canvas makes one of.
     Names stand above their bars; from a plot `beside_from` wide on, beside them. `percent`
-    where values are hundredths of a whole.
+    where values are hundredths of a whole. `compares` where a single bar is no figure.
     """
 
     def plot(
@@ -57,4 +58,8 @@ def bar_figure(
     def height(data: FigureData, size: Size, width: float) -> float:
         return bars.natural_height(rows(data, Edition()), size)
 
-    return Figure(slug, question, caption, plot, explored, table, height)
+    def shows(data: FigureData, edition: Edition) -> bool:
+        found = rows(data, edition)
+        return any(bar.value for bar in found) and not (compares and len(found) == 1)
+
+    return Figure(slug, question, caption, plot, explored, table, height, shows)

@@ -94,4 +94,6 @@ def _title(about: Context, edition: Edition) -> str:
 def _nothing_to_decide(about: Context, edition: Edition) -> str:
     if about.as_of is None:
         return edition._("Nothing can be said before the first report.")
+    if about.scope.start is not None:
+        return edition._("What a period added is not held beside a goal, which is for the whole.")
     return edition._("Nothing in these data asks for a decision.")

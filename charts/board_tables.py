@@ -122,7 +122,7 @@ def universities(board: Board, edition: Edition) -> Table:
         columns |= _against_goals(stood, edition)
     columns[_("Per week")] = [_one_decimal(one.speed.recent, edition) for one in stood]
     if with_goals:
-        columns[_("Needed")] = [_one_decimal(one.speed.needed, edition) for one in stood]
+        columns[_("Needed a week")] = [_one_decimal(one.speed.needed, edition) for one in stood]
     states = dict(zip(board.reports["university"], board.reports["state"], strict=True))
     if states:
         columns[_("Report")] = [_report(states.get(one.part.code), edition) for one in stood]
@@ -132,7 +132,7 @@ def universities(board: Board, edition: Edition) -> Table:
         rows.append(_sums(stood, columns, with_goals, edition))
     title = _("What each university contributes")
     note = _period_note(board, edition)
-    minor = {_("Country"), _("Goal"), _("Per week"), _("Needed"), _("Report")}
+    minor = {_("Country"), _("Goal"), _("Per week"), _("Needed a week"), _("Report")}
     return _table(title, columns, rows, texts, minor=minor, note=note, summed=len(stood) > 1)
 
 

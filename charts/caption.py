@@ -7,14 +7,17 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from charts import period
 from charts.edition import Edition
-from charts.naming import LISTED, full_name, lowered
+from charts.heading import TITLE_LIMIT as TITLE_LIMIT
+from charts.heading import headed
+from charts.heading import shortest as shortest
+from charts.naming import LISTED
 from data_access.codes import SECTORS, SIZES
 from data_access.records import Context
 from data_access.scope import Scope
 from texts import mark
 
-TITLE_LIMIT = 90
 LICENCE = "CC BY 4.0"
 PROGRAMME = mark("MiPyme against COVID in Latin America")
 SOURCE = mark("Source: reports of the participating universities to the programme.")
@@ -40,6 +43,8 @@ class Caption:
     """What of the note must be said in every size, in a few words; may be empty."""
     invented_mark: str
     """``datos de demostración`` over invented data, else empty."""
+    lasting: str
+    """What the figure shows, of whom and of which period: holds when its numbers change."""
 
 
 def caption(
@@ -53,15 +58,19 @@ def caption(
     kind: str,
     extent: str,
     brief: str = "",
+    fewest: int = 0,
 ) -> Caption:
     """A caption from what is the figure's own (title, measure, n, note; kind and
     extent for the alt text)
     and what every figure has (scope, source, dates, mark of invented data). Of several titles,
-    fullest first, the first one that fits is taken."""
+    fullest first, the first one that fits is taken. An `n`
+    below `fewest` is protected, and not told."""
     _ = edition._
     title = headed([title] if isinstance(title, str) else title, context, edition)
     words = scope_words(context.scope, context, edition)
-    counted = [f"n = {edition.number(n)}"] if n is not None else []
+    counted = [] if n is None else [f"n = {edition.number(n)}"]
+    if n is not None and n < fewest:
+        counted = [f"n < {edition.number(fewest)}"]
     invented = _("demonstration data") if context.freshness.invented else ""
     first = f"{kind} ({invented})" if invented else kind
     return Caption(
@@ -75,7 +84,16 @@ def caption(
         programme=_(PROGRAMME),
         alt=f"{first}, {words.replace(' · ', ', ')}. {title}{f'; {extent}' if extent else ''}.",
         invented_mark=invented,
+        lasting=_lasting(measure, invented, context, edition),
     )
+
+
+def _lasting(measure: str, invented: str, context: Context, edition: Edition) -> str:
+    """``Número de MiPymes apoyadas por país (datos de demostración), Chile``; a period only where
+    one was asked for."""
+    words = [measure.replace(" · ", ", "), *member_words(context.scope, context, edition)]
+    words[0] += f" ({invented})" if invented else ""
+    return ", ".join([*words, *period.headings(context, edition)[:1]])
 
 
 def _stamp(context: Context, edition: Edition) -> str:
@@ -116,36 +134,6 @@ def stamp_line(caption: Caption, *, alone: bool, address: str | None = None) -> 
     return " · ".join(part for part in parts if part)
 
 
-def shortest(*candidates: str) -> str:
-    """The first title within the limit, fullest first; the last one is cut if need be."""
-    for candidate in candidates:
-        if len(candidate) <= TITLE_LIMIT:
-            return candidate
-    return candidates[-1][: TITLE_LIMIT - 1].rstrip(" ,;:") + "…"
-
-
-def headed(titles: Sequence[str], context: Context, edition: Edition) -> str:
-    """The first of `titles` that fits after what it speaks of, unless it says so itself, for it
-    travels without the line below it: ``Universidad de Guayaquil (UG): van 52 de 90 …``, with the
-    short name where the full one leaves no room, and without any where neither fits."""
-    if not context.scope.dimensions():
-        return shortest(*titles)
-    members = member_words(context.scope, context, edition)
-    names, codes = [" · ".join(members)], context.scope.universities
-    if len(codes) == 1:
-        short = context.names.get(codes[0], codes[0])
-        names.insert(0, names[0].replace(short, full_name(codes[0], context), 1))
-    said = []
-    for name in names:
-        for title in titles:
-            if all(member in title for member in members):
-                return shortest(*titles)
-            colon = "," if ": " in title else ":"
-            full = f"{name}{colon} {lowered(title)}"
-            said.append(full[:1].upper() + full[1:])
-    return shortest(*said, *titles)
-
-
 def scope_words(scope: Scope, context: Context, edition: Edition) -> str:
     """The scope in words: ``México · UAM-A · micro · hasta el 31 de octubre de 2021``.
 
@@ -166,7 +154,7 @@ def member_words(scope: Scope, context: Context, edition: Edition) -> list[str]:
         ),
         *_values(
             [context.names.get(code, code) for code in scope.subdivisions],
-            mark("{count} states or departments"),
+            mark("{count} territories"),
             edition,
         ),
         *_values(

@@ -12,7 +12,7 @@ from charts import answer, leaf, press
 from charts.edition import Edition
 from charts.figure import Figure
 from charts.seal import Seal, fingerprint
-from data_access.records import FigureData
+from data_access.records import Context, FigureData
 from texts import PROGRAMME, mark
 
 
@@ -39,7 +39,7 @@ def account(
     day = edition.date_words(seal.as_of)
     loaded = now.context.freshness.loaded_at
     later = loaded is not None and loaded.date() > seal.loaded
-    reasons = [_load(loaded.date() if loaded else None, seal, edition)]
+    reasons = [_load(loaded.date() if loaded else None, seal, now.context, edition)]
     if fingerprint(figure, then) != seal.numbers:
         answer = _("The numbers up to {day} have changed since.").format(day=day)
         if later:
@@ -70,15 +70,23 @@ def account(
     return Account(answer, tuple(reasons))
 
 
-def _load(loaded: date | None, seal: Seal, edition: Edition) -> str:
-    """What has been loaded since the day of the seal."""
+def _load(loaded: date | None, seal: Seal, context: Context, edition: Edition) -> str:
+    """What has been loaded since the day of the seal, of those behind the figure."""
+    _, scope = edition._, context.scope
+    of = [context.names.get(code, code) for code in scope.universities]
+    if scope.dimensions() and not of:
+        of = [_("this selection")]
     if loaded is None or loaded < seal.loaded:
-        return edition._("The database is older than the figure, or was made anew.")
+        return _("The database is older than the figure, or was made anew.")
     if loaded == seal.loaded:
-        text = edition._("No report has been loaded after {day}.")
+        text = _("No report has been loaded after {day}.")
+        if of:
+            text = _("No report of {names} has been loaded after {day}.")
     else:
-        text = edition._("Reports have been loaded since, the last one on {day}.")
-    return text.format(day=edition.date_words(loaded))
+        text = _("Reports have been loaded since, the last one on {day}.")
+        if of:
+            text = _("Reports of {names} have been loaded since, the last one on {day}.")
+    return text.format(day=edition.date_words(loaded), names=edition.listed(of))
 
 
 def page(
@@ -111,5 +119,5 @@ def page(
         '<meta name="robots" content="noindex">',
         f"{answer.sign(now.context, edition, today=today)}"
         f'<div class="veredicto"><h2>{escape(found.answer)}</h2>{said}</div>'
-        f'<figure class="figura">{drawings}</figure>{leaf.ways(links)}',
+        f'<figure class="figura papel">{drawings}</figure>{leaf.ways(links)}',
     )

@@ -70,6 +70,8 @@ def plot(
     """The maps side by side under one legend, as a Vega-Lite dictionary of exactly `width` ×
     `height`."""
     swatches, strokes, labels, top = legend(scale, edition, tokens, width, size)
+    if sum(len(one.places) for one in maps) == 1:  # a single place says its number itself
+        swatches, strokes, labels, top = [], [], [], 0.0
     land: list[dict[str, Any]] = []
     places: list[dict[str, Any]] = []
     for one, cell in zip(maps, cells(maps, Box(0, top, width, height - top), size), strict=True):

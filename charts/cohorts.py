@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import caption as words
+from charts import period
 from charts.bar_figure import bar_figure
 from charts.bar_rows import Bar
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.edition import Edition
-from charts.ranking import extent, leaders, optional, share_of_goal, shares
+from charts.ranking import extent, leaders, optional, share_of_goal, shares, with_period
 from data_access.records import FigureData
 from texts import mark
 
@@ -58,7 +59,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     return words.caption(
         data.context,
         edition,
-        title=title(rows, data, edition),
+        title=titles(rows, data, edition),
         measure=_("Number of supported MiPymes by cohort")
         if scope.start is None
         else _("Change in the number of supported MiPymes by cohort"),
@@ -69,43 +70,40 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     )
 
 
-def title(rows: list[Cohort], data: FigureData, edition: Edition) -> str:
-    """The finding, by rule: how many there are, of how many."""
+def titles(rows: list[Cohort], data: FigureData, edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first: how many there are, of how many."""
     _ = edition._
     if not rows:
-        return _("No cohort is registered as a binational start")
+        return [_("No cohort is registered as a binational start")]
     scope = data.context.scope
     first, where = rows[0], _where(rows, edition)
     count = sum(row.supported for row in rows)
     facts = {"count": edition.number(abs(count)), "where": where}
     if not any(row.enrolled for row in rows):
-        if scope.dimensions():
-            return shortest(_("This selection has no MiPymes in {where}").format(**facts))
-        return shortest(_("There are no MiPymes yet in {where}").format(**facts))
+        return [_("There are no MiPymes yet in {where}").format(**facts)]
     if scope.start is not None:
-        facts["day"] = edition.date_words(scope.start)
         message = edition.ngettext(
-            "{count} more MiPyme supported in {where} since {day}",
-            "{count} more MiPymes supported in {where} since {day}",
+            "{count} more MiPyme supported in {where} {period}",
+            "{count} more MiPymes supported in {where} {period}",
             count,
         )
         if count < 0:
             message = edition.ngettext(
-                "{count} fewer MiPyme supported in {where} since {day}",
-                "{count} fewer MiPymes supported in {where} since {day}",
+                "{count} fewer MiPyme supported in {where} {period}",
+                "{count} fewer MiPymes supported in {where} {period}",
                 -count,
             )
-        return shortest(message.format(**facts))
+        return with_period(message, period.since(data.context, edition), facts)
     plain = edition.ngettext(
         "{count} MiPyme is supported in {where}", "{count} MiPymes are supported in {where}", count
     ).format(**facts)
     if len(rows) > 1 or not first.goal:
-        return shortest(plain)
+        return [plain]
     facts["goal"] = edition.number(first.goal)
     message = _("{count} of {goal} MiPymes are supported in {where}")
     if count >= first.goal:
         message = _("Goal reached in {where}: {count} supported MiPymes of {goal}")
-    return shortest(message.format(**facts), plain)
+    return [message.format(**facts)]
 
 
 def _where(rows: list[Cohort], edition: Edition) -> str:

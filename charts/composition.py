@@ -8,15 +8,27 @@ from functools import partial
 import pandas as pd
 
 from charts import caption as words
+from charts import period
 from charts.attributes import SECTOR, SIZE, Attribute
 from charts.bar_figure import bar_figure
 from charts.bar_rows import Bar
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.edition import Edition
 from charts.figure import Figure
-from charts.ranking import extent, fraction, leaders, shares, title_without_leader
+from charts.ranking import (
+    counted,
+    extent,
+    fraction,
+    leaders,
+    shares,
+    title_without_leader,
+    with_period,
+)
 from data_access.records import FigureData
 from texts import mark
+
+_MANY = 8
+"""Up to so many rows fit into every size of a figure."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +63,14 @@ def caption(what: Attribute, data: FigureData, edition: Edition) -> Caption:
     seen = counts(what, data)
     change = data.context.scope.start is not None
     note = [_(words.SUPPORTED), _(what.note)]
+    if len(seen.known) > _MANY:
+        note.append(_("Where not all of them fit, the last ones of the table are one bar."))
     if seen.unreported is not None and not change:
         note.append(_(what.shares))
     return words.caption(
         data.context,
         edition,
-        title=title(what, data, edition),
+        title=titles(what, data, edition),
         measure=_(what.change if change else what.measure),
         n=sum(seen.every) if seen.every else None,
         note=" ".join(note),
@@ -65,31 +79,32 @@ def caption(what: Attribute, data: FigureData, edition: Edition) -> Caption:
     )
 
 
-def title(what: Attribute, data: FigureData, edition: Edition) -> str:
-    """The finding, by rule: what most of them are."""
+def titles(what: Attribute, data: FigureData, edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first: what most of them are, or how many there are where the
+    selection is of one kind only."""
     _ = edition._
     seen = counts(what, data)
     top = leaders(seen.values)
     if not top and (seen.unreported or 0) > 0:
-        return _(what.nothing_reported)
-    nothing = title_without_leader(seen.values, "", edition)
+        return [_(what.nothing_reported)]
+    nothing = title_without_leader(seen.values, "", data.context, edition)
     if nothing:
         return nothing
     code, count = list(seen.known.items())[top[0]]
     many = edition.ngettext("{count} MiPyme", "{count} MiPymes", count)
     facts = {"count": many.format(count=edition.number(count)), "number": edition.number(len(top))}
-    start = data.context.scope.start
+    when = period.since(data.context, edition)
+    if len(getattr(data.context.scope, what.field)) == 1:
+        return counted(count, when, edition)
     if len(top) > 1:
-        return shortest(_(what.tie).format(**facts))
-    if start is not None:
-        facts |= {"name": _(what.short[code]), "day": edition.date_words(start)}
-        return shortest(_(what.most_added).format(**facts))
+        return [_(what.tie).format(**facts)]
+    facts |= {"name": _(what.said[code]).lower()}
+    if when:
+        return with_period(_(what.most_added), when, facts)
     if count == sum(seen.every) == 1:
-        return shortest(_(what.one).format(name=_(what.short[code]).lower()))
+        return [_(what.one).format(name=_(what.names[code]).lower())]
     message = what.part_of_reported if seen.unreported else what.part
-    facts |= {"part": fraction(count, seen.values, edition), "name": _(what.said[code]).lower()}
-    full = _(message).format(**facts)
-    return shortest(full[:1].upper() + full[1:])
+    return with_period(_(message), (), {"part": fraction(count, seen.values, edition), **facts})
 
 
 def rows_as_bars(what: Attribute, data: FigureData, edition: Edition) -> list[Bar]:
@@ -105,7 +120,7 @@ def rows_as_bars(what: Attribute, data: FigureData, edition: Edition) -> list[Ba
         said = f"{_(what.names[code])}: {value}"
         found.append(
             Bar(
-                name=_(what.short[code]),
+                name=_(what.names[code]),
                 details=("",),
                 value=count,
                 value_label=value,
@@ -147,6 +162,7 @@ def _figure(slug: str, question: str, what: Attribute, folded: str) -> Figure:
         table=partial(table, what),
         folded=folded,
         beside_from=0,
+        compares=True,
     )
 
 

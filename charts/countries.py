@@ -7,11 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import caption as words
+from charts import period
 from charts.bar_figure import bar_figure
 from charts.bar_rows import Bar
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.edition import Edition
 from charts.ranking import (
+    beside_goal,
+    counted,
     extent,
     fraction,
     goal_brief,
@@ -75,7 +78,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     return words.caption(
         data.context,
         edition,
-        title=title(rows, data, edition),
+        title=titles(rows, data, edition),
         measure=_("Change in the number of supported MiPymes by country")
         if change
         else _("Number of supported MiPymes by country"),
@@ -86,20 +89,23 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     )
 
 
-def title(rows: list[Country], data: FigureData, edition: Edition) -> str:
-    """The finding, by rule: where most of the MiPymes are."""
+def titles(rows: list[Country], data: FigureData, edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first: where most of the MiPymes are; what a single country
+    has, and how far that is from its goal."""
     _ = edition._
     values = [row.supported for row in rows]
-    nothing = title_without_leader(values, _("No country has been reported on yet"), edition)
+    nothing = title_without_leader(
+        values, _("No country has been reported on yet"), data.context, edition
+    )
     if nothing:
         return nothing
     top = leaders(values)
     count = values[top[0]] or 0
     names = [rows[index].name for index in top]
     several = several_lead(len(top), count, edition)
-    start = data.context.scope.start
-    if start is not None:
-        return most_added(names, count, start, several, edition)
+    when = period.since(data.context, edition)
+    if when:
+        return most_added(names, count, when, several, edition)
     facts = {"country": names[0], "count": edition.number(count), "names": edition.listed(names)}
     if len(top) > 1:
         both = edition.ngettext(
@@ -107,17 +113,25 @@ def title(rows: list[Country], data: FigureData, edition: Edition) -> str:
             "{names} have {count} supported MiPymes each",
             count,
         )
-        return shortest(both.format(**facts), several)
+        return [both.format(**facts), several]
     single = edition.ngettext(
         "{count} supported MiPyme is in {country}",
         "{count} supported MiPymes are in {country}",
         count,
     ).format(**facts)
     if len(rows) == 1:
-        return shortest(single)
+        if data.context.scope.subdivisions:
+            return counted(count, (), edition)
+        if len(data.context.scope.countries) == 1:
+            single = edition.ngettext(
+                "{country} has {count} supported MiPyme",
+                "{country} has {count} supported MiPymes",
+                count,
+            ).format(**facts)
+        return beside_goal([single], count, rows[0].goal, edition)
     part = fraction(count, values, edition)
     full = _("{part} supported MiPymes are in {country}").format(part=part, **facts)
-    return shortest(full[:1].upper() + full[1:], single)
+    return [full[:1].upper() + full[1:], single]
 
 
 def several_lead(number: int, count: int, edition: Edition) -> str:
@@ -191,4 +205,5 @@ FIGURE = bar_figure(
     table=table,
     folded=mark("Other {count} countries"),
     beside_from=_NARROW,
+    compares=True,
 )

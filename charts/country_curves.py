@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from charts import axes, panels
+from charts import axes, panels, period
 from charts import caption as words
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.countries import several_lead
 from charts.curve import Curve
 from charts.edition import Edition
@@ -21,7 +21,7 @@ from charts.panel_figure import panel_figure
 from charts.panel_words import Panel
 from charts.panels import Axis
 from charts.progress import PATH_BRIEF, PATH_NOTE, lead_words
-from charts.ranking import extent, leaders, most_added, optional
+from charts.ranking import counted, extent, leaders, most_added, optional, with_period
 from data_access.records import FigureData
 from texts import mark
 
@@ -123,7 +123,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     return words.caption(
         data.context,
         edition,
-        title=title(rows, data, edition),
+        title=titles(rows, data, edition),
         measure=" · ".join(measure),
         n=sum(known) if known else None,
         note=" ".join(note),
@@ -133,13 +133,14 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     )
 
 
-def title(rows: list[Country], data: FigureData, edition: Edition) -> str:
-    """The finding, by rule: who keeps up with its own goal; without goals, who grows most."""
+def titles(rows: list[Country], data: FigureData, edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first: who keeps up with its own goal; without goals, who
+    grows most, or by how much the only one shown."""
     _ = edition._
     if not rows:
-        return _("There is no data for this selection")
+        return [_("There is no data for this selection")]
     if not any(row.curve.days for row in rows):
-        return _("No MiPyme is supported yet")
+        return [_("No MiPyme is supported yet")]
     known = [row for row in rows if row.value is not None]
     met = [row.name for row in known if row.curve.state in _MET]
     missed = [row.name for row in known if row.curve.state in _MISSED]
@@ -148,16 +149,16 @@ def title(rows: list[Country], data: FigureData, edition: Edition) -> str:
     since = since_when(data)
     assert since is not None
     values: list[int | None] = [grown(row, since) for row in rows]
-    top = leaders(values)
+    top, when = leaders(values), period.since(data.context, edition, since)
+    if len(rows) == 1 and (not top or data.context.scope.subdivisions):
+        return counted(values[0] or 0, when, edition)
     if not top:
-        return _("No country has added supported MiPymes since {day}").format(
-            day=edition.date_words(since)
-        )
+        return with_period(_("No country has added supported MiPymes {period}"), when, {})
     names, count = [rows[index].name for index in top], values[top[0]] or 0
-    return most_added(names, count, since, several_lead(len(top), count, edition), edition)
+    return most_added(names, count, when, several_lead(len(top), count, edition), edition)
 
 
-def _beside_goals(met: list[str], missed: list[str], edition: Edition) -> str:
+def _beside_goals(met: list[str], missed: list[str], edition: Edition) -> list[str]:
     facts = {
         "met": edition.listed(met),
         "missed": edition.listed(missed),
@@ -167,21 +168,19 @@ def _beside_goals(met: list[str], missed: list[str], edition: Edition) -> str:
     ngettext, _ = edition.ngettext, edition._
     keeps = ngettext("{met} is on its path or ahead", "{met} are on their paths or ahead", len(met))
     if not missed:
-        return shortest(
-            keeps.format(**facts),
-            _("The {count} countries with a goal are on their paths or ahead").format(**facts),
-        )
+        every = _("The {count} countries with a goal are on their paths or ahead")
+        return [keeps.format(**facts), *([every.format(**facts)] if len(met) > 1 else [])]
     if not met:
         named = ngettext("{missed} is behind plan", "{missed} are behind plan", len(missed))
-        counted = _("None of the {count} countries with a goal is on its path")
-        return shortest(named.format(**facts), counted.format(**facts))
-    counted = ngettext(
+        none = _("None of the {count} countries with a goal is on its path")
+        return [named.format(**facts), *([none.format(**facts)] if len(missed) > 1 else [])]
+    some = ngettext(
         "{number} of the {count} countries with a goal is on its path or ahead",
         "{number} of the {count} countries with a goal are on their paths or ahead",
         len(met),
     )
     named = _("{keeps}; {missed} behind").format(keeps=keeps, missed=facts["missed"])
-    return shortest(named.format(**facts), counted.format(**facts))
+    return [named.format(**facts), some.format(**facts)]
 
 
 def panels_of(data: FigureData, edition: Edition) -> tuple[list[Panel], Axis]:

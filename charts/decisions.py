@@ -72,18 +72,20 @@ def _goal(board: Board, edition: Edition) -> Decision | None:
 
 
 def _paces(board: Board, goal: Goal, edition: Edition) -> str:
-    speed = pace(board.weeks, board.growth.progress, as_of=board.context.as_of)
+    progress = board.growth.progress
+    speed = pace(board.weeks, progress, as_of=board.context.as_of)
     if speed.recent is None or speed.needed is None:
         return ""
-    text = edition._("{needed} a week are needed; in the last six weeks it was {recent}.")
+    text = edition._("{needed} {each} are needed; in the last six weeks it was {recent}.")
     if speed.recent >= speed.needed:
         text = edition._(
-            "{needed} a week are needed and it was {recent} in the last six weeks; the forecast "
+            "{needed} {each} are needed and it was {recent} in the last six weeks; the forecast "
             "weighs the newest of them most."
         )
     return text.format(
         needed=said(speed.needed, speed.recent, edition),
         recent=said(speed.recent, speed.needed, edition),
+        each=edition._("a week") if progress.terms is None else edition._("a week of classes"),
     )
 
 

@@ -69,12 +69,12 @@ class Edition:
         """A change: ``+12``, ``−3``, ``0``."""
         return f"+{self.number(count)}" if count > 0 else self.number(count)
 
-    def percent(self, share: float | None, *, n: int | None = None, whole: bool = False) -> str:
-        """A share (1.0 is all); None is “s. d.”. Without decimals where it is said to be `whole`,
-        or is one of an `n` so small that they would say nothing."""
+    def percent(self, share: float | None, *, whole: bool = False) -> str:
+        """A share (1.0 is all); None is “s. d.”. Without decimals where it is said to be `whole`:
+        of numbers that are rounded, or so few that decimals would say nothing."""
         if share is None:
             return self.missing
-        decimals = 0 if whole or (n is not None and n < FEW) else 1
+        decimals = 0 if whole else 1
         spaced = self.language == "es"
         return formats.percent(share, decimals=decimals, point=self.point, space=spaced)
 

@@ -34,3 +34,14 @@ class Figure:
     table: Callable[[FigureData, Edition], pd.DataFrame]
     height: Callable[[FigureData, Size, float], float]
     """(data, size, width) → height of the plot where the size leaves it open."""
+    shows: Callable[[FigureData, Edition], bool] | None = None
+    """(data, edition) → whether there is something to print; None where any row of its table is."""
+
+    def worth_printing(self, data: FigureData, edition: Edition) -> bool:
+        """Whether it is offered for printing: not where nothing is told, or a single bar. The
+        address of the figure answers all the same."""
+        if data.protected:
+            return False
+        if self.shows is not None:
+            return self.shows(data, edition)
+        return not self.table(data, edition).empty

@@ -14,7 +14,7 @@ import pandas as pd
 from charts import caption as words
 from charts.bar_figure import bar_figure
 from charts.bar_rows import Bar
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.edition import Edition
 from charts.ranking import fraction, leaders, optional
 from data_access.codes import INCLUSION
@@ -74,14 +74,20 @@ def groups(data: FigureData) -> list[Group]:
     rows = data.frame.to_dict("records")
     for key, same in groupby(rows, key=lambda row: row["group"]):
         members = list(same)
-        reported = optional(members[0]["reported"])
+        supported = int(members[0]["supported"])
+        reported = _at_most(supported, optional(members[0]["reported"]))
         values = []
         for row in members:
-            count = optional(row["mipymes"])
+            count = _at_most(supported, optional(row["mipymes"]))
             share = round(count / reported, 2) if count is not None and reported else None
             values.append(Value(row["value"], count, share, bool(row["protected"])))
-        found.append(Group(key, reported, int(members[0]["supported"]), tuple(values)))
+        found.append(Group(key, reported, supported, tuple(values)))
     return found
+
+
+def _at_most(supported: int, rounded: int | None) -> int | None:
+    """A number that rounding made larger than the exact one that it is a part of is that one."""
+    return None if rounded is None else min(rounded, supported)
 
 
 def said(found: list[Group]) -> tuple[str, str] | None:
@@ -130,7 +136,7 @@ def _extent(found: list[Group], edition: Edition) -> str:
         if known:
             top = max(known, key=lambda value: value.count or 0)
             name = edition._(INCLUSION[group.key][top.code]).lower()
-            tops.append(f"{name} {edition.percent(top.share)}")
+            tops.append(f"{name} {edition.percent(top.share, whole=True)}")
     return (
         edition._("the largest of each group: {values}").format(values=edition.listed(tops))
         if tops
@@ -153,9 +159,9 @@ def title(found: list[Group], edition: Edition) -> str:
     group = next(group for group in found if group.key == key)
     share = next(value.share for value in group.values if value.code == code) or 0
     hundredths = round(share * 100)
-    part = fraction(hundredths, [hundredths, 100 - hundredths], edition)
+    part = fraction(hundredths, [hundredths, 100 - hundredths], edition, whole=True)
     full = _(_TITLES[key][code]).format(part=part)
-    return shortest(full[:1].upper() + full[1:])
+    return full[:1].upper() + full[1:]
 
 
 def rows_as_bars(data: FigureData, edition: Edition) -> list[Bar]:
@@ -179,7 +185,7 @@ def _bar(group: Group, value: Value, edition: Edition, *, highlighted: bool) -> 
     if value.protected:
         label = _("protected")
     elif value.share is not None:
-        label = edition.percent(value.share)
+        label = edition.percent(value.share, whole=True)
         extra = edition.ngettext("{count} MiPyme", "{count} MiPymes", value.count or 0).format(
             count=number(value.count)
         )
@@ -202,6 +208,8 @@ def _with_data(group: Group, edition: Edition) -> str:
         return edition._("nothing reported")
     if group.reported is None:
         return edition._("number with data: protected")
+    if group.reported == group.supported:
+        return edition._("with data: all or nearly all")
     return edition._("with data: {reported} of {supported}").format(
         reported=edition.number(group.reported), supported=edition.number(group.supported)
     )
@@ -211,7 +219,7 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
     """One row per value, as drawn: protected numbers stay missing and are said to be so."""
     _ = edition._
     rows = [(group, value) for group in groups(data) for value in group.values]
-    shares = [None if value.share is None else value.share * 100 for _group, value in rows]
+    shares = [None if value.share is None else round(value.share * 100) for _group, value in rows]
     return pd.DataFrame(
         {
             _("Group"): [_(_NAMES[group.key]) for group, _value in rows],
@@ -219,7 +227,7 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
             _("MiPymes (rounded)"): pd.array([v.count for _g, v in rows], dtype="Int64"),
             _("With data (rounded)"): pd.array([g.reported for g, _v in rows], dtype="Int64"),
             _("Supported MiPymes"): pd.array([g.supported for g, _v in rows], dtype="Int64"),
-            _("Share of those with data, %"): pd.array(shares, dtype="Float64"),
+            _("Share of those with data, %"): pd.array(shares, dtype="Int64"),
             _("Remark"): [_("protected") if v.protected else None for _g, v in rows],
         }
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 
-from charts import citation
+from charts import citation, text
 from charts.answer import said
 from charts.caption import Caption, scope_words
 from charts.edition import Edition
@@ -16,11 +16,14 @@ from data_access.records import Context
 from texts import PROGRAMME, mark
 
 README = "LEEME.txt"
+FONTS = (*sorted(text.FONTS.glob("*.ttf")), text.FONTS / "OFL.txt")
+"""Drawing programs do not read the font inside an SVG; these are to be installed."""
 _WIDE = 92
 _FOLDERS = {
     "figuras/": mark("the figures, a folder each: {sizes}; as PNG, SVG and PDF"),
     "datos/": mark("the numbers in each figure, as CSV and XLSX"),
     "alt/": mark("a text for each figure, for those who cannot see it"),
+    "fuentes/": mark("the fonts: install them first, then open the SVG in a drawing program"),
 }
 _LIMITS = (
     mark("The numbers are those that the universities report to the programme."),
@@ -44,10 +47,10 @@ def readme(
     address: str,
     contact: str,
 ) -> str:
-    """The text that goes with the figures of `captions`; `empty` have nothing to show."""
+    """The text that goes with the figures of `captions`; `empty` are left out."""
     _ = edition._
     sizes = ", ".join(_size(name) for name in PRESS_SIZES)
-    nothing = _("{slug}: there is nothing to show for this selection.")
+    nothing = _("Left out, with nothing to show for this selection or a single bar: {slugs}.")
     in_text = _("In a text: {words}")
     in_full = _("In full: {words}")
     in_full_words = citation.in_full(verdict.standing, about, edition, address=address)
@@ -57,7 +60,7 @@ def readme(
         ],
         _("What each figure says"): [
             *(_figure(slug, caption) for slug, caption in captions.items()),
-            *(nothing.format(slug=slug) for slug in empty),
+            *([nothing.format(slugs=", ".join(empty))] if empty else []),
         ],
         _("Definitions"): [f"{_(entry.term)}. {_(entry.meaning)}" for entry in GLOSSARY],
         _("Limits"): [_(limit) for limit in _LIMITS],

@@ -51,7 +51,7 @@ def page(
         + f'<p class="alcance">{escape(said.scope)}</p>'
         + answer.headline(said.verdict, growth, speed, edition, scripts=False)
         + drawn
-        + answer.cells(growth, speed, edition, below=True)
+        + answer.beneath(said.verdict, growth, speed, edition, scripts=False)
         + _decisions(said, edition)
         + "".join(_section(table) for table in (said.places, said.universities, said.changes))
         + _foot(said, links, edition),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts import caption as words
 from charts import choropleth, countries, geography, map_explorable
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.choropleth import Map, Place
 from charts.classes import Classes, classes
 from charts.edition import Edition
@@ -60,7 +60,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     said = words.caption(
         data.context,
         edition,
-        title=title(rows, data, edition),
+        title=titles(rows, data, edition),
         measure=_("Change in the number of supported MiPymes by country")
         if change
         else _("Number of supported MiPymes by country"),
@@ -72,26 +72,29 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     return choropleth.credited(said, edition)
 
 
-def title(rows: list[Place], data: FigureData, edition: Edition) -> str:
-    """The finding, by rule: in how many countries, and where most of them are."""
+def titles(rows: list[Place], data: FigureData, edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first: in how many countries, and where most of them are."""
     values = [place.value for place in rows]
     reached = sum(1 for value in values if value)
     top = leaders(values)
-    plain = countries.title(countries.countries(data, edition), data, edition)
+    plain = countries.titles(countries.countries(data, edition), data, edition)
     if reached < 2 or len(top) != 1 or data.context.scope.start is not None:
         return plain
     count = values[top[0]] or 0
-    message = edition.ngettext(
-        "{part} supported MiPymes are in {country}; the others, in {others} more country",
-        "{part} supported MiPymes are in {country}; the others, in {others} more countries",
-        reached - 1,
-    )
+    others = [row.name for row in rows if row.value and row.value != count]
+    if len(others) == 1:
+        message = edition._("{part} supported MiPymes are in {country}; the others, in {other}")
+    else:
+        message = edition._(
+            "{part} supported MiPymes are in {country}; the others, in {others} more countries"
+        )
     full = message.format(
         part=fraction(count, values, edition),
         country=rows[top[0]].name,
-        others=edition.number(reached - 1),
+        other=others[0],
+        others=edition.number(len(others)),
     )
-    return shortest(full[:1].upper() + full[1:], plain)
+    return [full[:1].upper() + full[1:], *plain]
 
 
 def plot(
@@ -119,4 +122,9 @@ def height(data: FigureData, size: Size, width: float) -> float:
     return min(width * _SHAPE, _HIGHEST)
 
 
-FIGURE = Figure("mapa-paises", QUESTION, caption, plot, explored, table, height)
+def shows(data: FigureData, edition: Edition) -> bool:
+    """Whether a country has a shade."""
+    return any(place.value for place in places(data, edition))
+
+
+FIGURE = Figure("mapa-paises", QUESTION, caption, plot, explored, table, height, shows)

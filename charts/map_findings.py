@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from charts.caption import shortest
+from charts import period
 from charts.choropleth import Place
 from charts.edition import Edition
 from charts.map_rows import Country
-from charts.ranking import fraction, leaders, title_without_leader
+from charts.ranking import fraction, leaders, most_added, title_without_leader
 from data_access.records import FigureData
 
 _NAMED = 3
@@ -15,14 +15,15 @@ _FEW = 10
 """Below this total nobody is said to lead."""
 
 
-def title(seen: list[Country], data: FigureData, edition: Edition) -> str:
-    """The finding, by rule: how few places hold half of the MiPymes."""
+def titles(seen: list[Country], data: FigureData, edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first: how few places hold half of the MiPymes."""
     _ = edition._
     places = sorted(
         (place for one in seen for place in one.places), key=lambda place: -(place.value or 0)
     )
     values = [place.value for place in places]
-    nothing = title_without_leader(values, _("There is no data for this selection"), edition)
+    unknown = _("There is no data for this selection")
+    nothing = title_without_leader(values, unknown, data.context, edition)
     if nothing:
         return nothing
     reached = sum(1 for value in values if value and value > 0)
@@ -32,8 +33,9 @@ def title(seen: list[Country], data: FigureData, edition: Edition) -> str:
         "places": edition.number(reached),
         "levels": edition.division(data.context, seen[0].code, plural=reached != 1)
         if len(seen) == 1
-        else _("states or departments"),
+        else _("territories"),
         "country": seen[0].name,
+        "all": edition.number(len(places)),
         "countries": edition.number(len(seen)),
     }
     if data.context.scope.start is not None:
@@ -46,7 +48,7 @@ def title(seen: list[Country], data: FigureData, edition: Edition) -> str:
     if several:
         plain = _("There are supported MiPymes in {places} {levels} of {countries} countries")
     if half is None:
-        return shortest(plain.format(**facts))
+        return [plain.format(**facts)]
     count = sum(value or 0 for value in values[:half])
     facts["part"] = fraction(count, [count, total - count], edition)
     facts["names"] = edition.listed([place.name for place in places[:half]])
@@ -54,14 +56,22 @@ def title(seen: list[Country], data: FigureData, edition: Edition) -> str:
     tie = half < len(values) and values[half - 1] == values[half]
     named = _("{part} supported MiPymes of {country} are in {names}")
     counted = _("{country} has supported MiPymes in {places} {levels}, half of them in {half}")
+    rest = [counted.format(**facts), plain.format(**facts)]
     if several:
         named = _("{part} supported MiPymes are in {names}")
-        counted = _("Half of the supported MiPymes are in {half} of {places} {levels}")
-    full = named.format(**facts)
-    rest = (counted.format(**facts), plain.format(**facts))
+        rest = [
+            _(
+                "Half of the MiPymes are in {half} of {all} states, departments, regions or "
+                "provinces"
+            ),
+            _("Half of the supported MiPymes are in {half} of {all} territories"),
+            plain,
+        ]
+        rest = [text.format(**facts) for text in rest]
     if half > _NAMED or tie:
-        return shortest(*rest)
-    return shortest(full[:1].upper() + full[1:], *rest)
+        return rest
+    full = named.format(**facts)
+    return [full[:1].upper() + full[1:], *rest]
 
 
 def _half(values: list[int | None], total: int) -> int | None:
@@ -80,7 +90,7 @@ def _few(
     reached: int,
     facts: dict[str, str],
     edition: Edition,
-) -> str:
+) -> list[str]:
     """Where one place is shown, or so few MiPymes that nobody is said to lead."""
     total = sum(one.total for one in seen)
     if len(places) == 1 or reached == 1:
@@ -89,40 +99,25 @@ def _few(
             "{count} supported MiPymes are in {country}",
             places[0].value or 0,
         )
-        return shortest(single.format(count=places[0].label, country=places[0].name))
+        return [single.format(count=places[0].label, country=places[0].name)]
     if len(seen) > 1:
         message = edition._("There are {count} supported MiPymes in {countries} countries")
-        return message.format(**facts)
-    return shortest(
+        return [message.format(**facts)]
+    return [
         edition.ngettext(
             "{country} has {count} supported MiPyme in {places} {levels}",
             "{country} has {count} supported MiPymes in {places} {levels}",
             total,
         ).format(**facts)
-    )
+    ]
 
 
-def _grown(places: list[Place], data: FigureData, edition: Edition) -> str:
+def _grown(places: list[Place], data: FigureData, edition: Edition) -> list[str]:
     """Over a period with a start: who added the most."""
     top = leaders([place.value for place in places])
-    start = data.context.scope.start
-    assert start is not None
-    names = edition.listed([places[index].name for index in top])
-    facts = {
-        "country": names,
-        "names": names,
-        "count": places[0].label,
-        "day": edition.date_words(start),
-        "countries": edition.number(len(top)),
-    }
-    if len(top) > 1:
-        return shortest(
-            edition._("{names} add the most since {day}: {count} each").format(**facts),
-            edition._("{countries} places add the most, {count} each").format(**facts),
-        )
-    message = edition.ngettext(
-        "{country} adds {count} supported MiPyme since {day}",
-        "{country} adds {count} supported MiPymes since {day}",
-        places[0].value or 0,
+    count = places[0].value or 0
+    several = edition._("{places} places add the most, {count} each").format(
+        places=edition.number(len(top)), count=edition.number(count)
     )
-    return shortest(message.format(**facts))
+    names = [places[index].name for index in top]
+    return most_added(names, count, period.since(data.context, edition), several, edition)

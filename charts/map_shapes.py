@@ -17,8 +17,6 @@ _VISIBLE = 5.0
 """A place narrower and lower than this many pixels gets a mark of that width."""
 _MARGIN = 0.03
 """Free on each side of the places, as part of the box."""
-_AROUND = 0.16
-"""Land around a map reaches this part of its longer side beyond it."""
 _HATCH = 5.0
 """Pixels between the lines of a hatching, across and down."""
 
@@ -82,15 +80,28 @@ def shapes(view: str, box: Box, *, around: bool) -> Shapes:
     apart = _FINE if around else _COARSE
     areas = {shape.code: onto.areas(shape, apart) for shape in every}
     anchors = {shape.code: onto.point(shape.anchor) for shape in every}
-    whole = _bounds([area for found in areas.values() for area in found])
-    window = whole.grown(_AROUND * max(whole.width, whole.height)).within(box)
     moved = [area for code in geography.INSETS for area in areas.get(code, [])]
     return Shapes(
         areas={code: _seen(found, anchors[code]) for code, found in areas.items()},
         anchors=anchors,
-        around=[_cut(onto.areas(shape, apart), window) for shape in seen.around if around],
+        around=[_cut(onto.areas(shape, apart), box) for shape in _land(view) if around],
         inset=_bounds(moved).grown(_VISIBLE).outline if moved else [],
     )
+
+
+def _land(view: str) -> list[geography.Shape]:
+    """The land around a view, as far as any box reaches: a country's own file ends near it, and
+    land that ends in the middle of the page would look like a border. Its own coarse outline is
+    there too, so that no gap is left where it and the neighbours' differ from the fine one."""
+    america = geography.view(geography.AMERICA)
+    return [*america.around, *(america.shapes.values() if view != geography.AMERICA else ())]
+
+
+def marked(view: str, longest: float) -> bool:
+    """Whether a place of the view gets a mark where the longer side of its map is so many
+    pixels."""
+    areas = shapes(view, Box(0, 0, longest, longest), around=False).areas.values()
+    return any(len(found) == 1 and _bounds(found).width == _VISIBLE for found in areas)
 
 
 def _bounds(areas: Sequence[Area]) -> Box:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from charts import caption as words
-from charts import choropleth, geography, map_explorable, map_findings
+from charts import choropleth, geography, map_explorable, map_findings, map_shapes
 from charts.caption import Caption
 from charts.choropleth import Map
 from charts.classes import Classes, classes
@@ -28,6 +28,8 @@ QUESTION = mark("In which states, departments, regions or provinces are the MiPy
 _NAMED = 6
 """Places named on a map, most first."""
 _HIGHEST = 520
+_LEAST_ALONE, _LEAST_BESIDE = 250.0, 80.0
+"""The longer side of a map on the smallest canvas, alone and beside others."""
 _CELL, _CELL_SHAPE = 12, 0.95
 """Width of a map beside others in text sizes, and its height over that, where the canvas is
 open."""
@@ -69,6 +71,9 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     if any(one.code == "EC" for one in seen):
         note.append(_("Galápagos is drawn nearer than it is."))
     note.append(_("Small islands are left out."))
+    longest = _LEAST_ALONE if len(seen) == 1 else _LEAST_BESIDE
+    if any(map_shapes.marked(one.code, longest) for one in seen):
+        note.append(_("A diamond stands for a place that is too small to be drawn."))
     measure = (
         _("Change in the number of supported MiPymes by {level}")
         if data.context.scope.start is not None
@@ -77,7 +82,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     said = words.caption(
         data.context,
         edition,
-        title=map_findings.title(seen, data, edition),
+        title=map_findings.titles(seen, data, edition),
         measure=measure.format(level=level),
         n=sum(one.total for one in seen) if known else None,
         note=" ".join(note),
@@ -136,4 +141,9 @@ def height(data: FigureData, size: Size, width: float) -> float:
     return min(max(width * shape, width * 0.6), _HIGHEST)
 
 
-FIGURE = Figure("mapa-estados", QUESTION, caption, plot, explored, table, height)
+def shows(data: FigureData, edition: Edition) -> bool:
+    """Whether a place has a shade."""
+    return any(place.value for one in countries(data, edition) for place in one.places)
+
+
+FIGURE = Figure("mapa-estados", QUESTION, caption, plot, explored, table, height, shows)

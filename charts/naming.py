@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
+from charts.attributes import SECTORS_IN_SHORT
 from charts.edition import Edition
-from data_access.codes import SECTORS, SIZES
+from data_access.codes import SCORES, SECTORS, SIZES
 from data_access.records import Context
+from texts import LANGUAGES
 
 LISTED = 3
 """More values than this are counted instead of named."""
 _PLAIN = (
-    "a abandonaron all among as at el en esta goal half hay la las los meta más ninguna ningún no "
-    "nobody none of sales se sitio tantas the there these this todas todavía todos va van ventas "
-    "visibilidad"
+    "a abandonaron abril agosto al all among as at between datos del desde diciembre el en enero "
+    "entre esta febrero goal half hay julio junio la las los marzo mayo más nadie ninguna ningún "
+    "no nobody noviembre none octubre of sales se septiembre since sitio son tantas the there "
+    "these this tienda todas todavía todos tras up va van ventas"
 )
-"""Words of both languages that sentences and titles begin with."""
+"""Words of both languages that sentences and titles begin with, beside what MiPymes are."""
+_PLAIN_STARTS = ("Meta cumplida",)
+"""Where the first word alone could be a name: Meta is a department."""
 _FEMININE = ("Universidad", "Corporación", "Escuela", "Fundación", "Institución", "Facultad")
 _MASCULINE = ("Tecnológico", "Instituto", "Politécnico", "Colegio", "Centro", "Servicio")
 
@@ -66,14 +72,26 @@ def within(sentence: str, context: Context, edition: Edition) -> str:
         text = edition._("{scope}, {sentence}")
     else:
         text = edition.pgettext("several phrases", "{scope}, {sentence}")
-    said = text.format(scope=", ".join(phrases), sentence=lowered(sentence))
+    said = text.format(scope=", ".join(phrases), sentence=lowered(sentence, context))
     return said[:1].upper() + said[1:]
 
 
-def lowered(sentence: str) -> str:
-    """For the middle of a sentence; only words that are never names lose their capital."""
-    first = sentence.split(" ", 1)[0]
-    return sentence[:1].lower() + sentence[1:] if first.lower() in _PLAIN.split() else sentence
+def lowered(sentence: str, context: Context) -> str:
+    """For the middle of a sentence; only words that are never names lose their capital, and not
+    where one is part of a name: “La Paz”."""
+    if any(" " in name and sentence.startswith(name) for name in context.names.values()):
+        return sentence
+    first = sentence.split(" ", 1)[0].rstrip(",").lower()
+    plain = first in _plain_words() or sentence.startswith(_PLAIN_STARTS)
+    return sentence[:1].lower() + sentence[1:] if plain else sentence
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Those of `_PLAIN`, and the first ones of sectors, sizes and scores."""
+    kinds = [*SECTORS_IN_SHORT.values(), *SIZES.values(), *SCORES.values()]
+    said = [Edition(language)._(kind) for language in LANGUAGES for kind in kinds]
+    return frozenset([*_PLAIN.split(), *(words.split()[0].rstrip(",").lower() for words in said)])
 
 
 def _phrases(context: Context, edition: Edition) -> list[str]:
@@ -96,7 +114,7 @@ def _phrases(context: Context, edition: Edition) -> list[str]:
     countries = counted(
         scope.countries, "{count} countries", lambda code: edition.country_name(code, context)
     )
-    states = counted(scope.subdivisions, "{count} states or departments", known)
+    states = counted(scope.subdivisions, "{count} territories", known)
     universities = counted(scope.universities, "{count} universities", university)
     cohorts = counted(scope.cohorts, "{count} cohorts", known)
     if 0 < len(scope.cohorts) <= LISTED:

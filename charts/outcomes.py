@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import caption as words
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.dumbbells import Pair, dumbbell_figure
 from charts.edition import Edition
 from charts.ranking import optional
@@ -66,12 +66,12 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     _ = edition._
     found, (n, supported) = scores(data), _counts(data)
     note = [_("Only MiPymes measured at both moments."), _(NO_EFFECT)]
-    if n and supported >= n:
+    if n >= FEWEST and supported >= n:
         note.append(
             _("Both measurements: {n} of {all} supported ({share}).").format(
                 n=edition.number(n),
                 all=edition.number(supported),
-                share=edition.percent(n / supported),
+                share=edition.percent(n / supported, whole=True),
             )
         )
         note += [bounds(score, supported, edition) for score in found[:1]]
@@ -84,9 +84,10 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     return words.caption(
         data.context,
         edition,
-        title=title(found, edition),
+        title=titles(found, edition),
         measure=_("Mean score, 0 to 100 points, initial and final"),
         n=n,
+        fewest=FEWEST,
         note=" ".join(note),
         brief=_(NO_EFFECT),
         kind=_("Dumbbell chart of the mean scores, initial and final"),
@@ -110,11 +111,11 @@ def bounds(score: Score, supported: int, edition: Edition) -> str:
     )
 
 
-def title(found: list[Score], edition: Edition) -> str:
-    """The finding, by rule: the score that changed most."""
+def titles(found: list[Score], edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first: the score that changed most."""
     _ = edition._
     if not found:
-        return _("There are too few measurements to compare")
+        return [_("There are too few measurements to compare")]
     most = max(found, key=lambda score: abs(score.change))
     facts = {
         "name": _(SCORES[most.code]),
@@ -123,11 +124,10 @@ def title(found: list[Score], edition: Edition) -> str:
         "n": edition.number(most.n),
     }
     if facts["initial"] == facts["final"]:
-        return _("The mean scores of {n} MiPymes hardly changed").format(**facts)
+        return [_("The mean scores of {n} MiPymes hardly changed").format(**facts)]
     full = _("{name}: from {initial} to {final} points on average in {n} MiPymes")
-    return shortest(
-        full.format(**facts), _("{name}: from {initial} to {final} points").format(**facts)
-    )
+    brief = _("{name}: from {initial} to {final} points")
+    return [full.format(**facts), brief.format(**facts)]
 
 
 def rows(data: FigureData, edition: Edition) -> list[Pair]:

@@ -52,8 +52,8 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     if found:
         last = [row.after / row.n for row in found]
         extent = _("at the end the shares go from {low} to {high}").format(
-            low=edition.percent(min(last), n=found[0].n),
-            high=edition.percent(max(last), n=found[0].n),
+            low=edition.percent(min(last), whole=True),
+            high=edition.percent(max(last), whole=True),
         )
     return words.caption(
         data.context,
@@ -92,8 +92,9 @@ def titles(found: list[Platform], edition: Edition) -> list[str]:
 
 
 def _shares(row: Platform, edition: Edition) -> tuple[str, ...]:
-    """The shares before and after, as read."""
-    return tuple(edition.percent(count / row.n, n=row.n) for count in (row.before, row.after))
+    """The shares before and after, as read: of some hundreds, and rounded for the public, they have
+    no decimals."""
+    return tuple(edition.percent(count / row.n, whole=True) for count in (row.before, row.after))
 
 
 def rows(data: FigureData, edition: Edition) -> list[Pair]:
@@ -128,8 +129,8 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
     _ = edition._
     found = platforms(data)
 
-    def share(count: int, n: int) -> float:
-        return round(count / n * 100, 1)
+    def share(count: int, n: int) -> int:
+        return int(count / n * 100 + 0.5)  # as the figure rounds: a half goes up
 
     frame = pd.DataFrame(
         {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from charts import caption as words
-from charts import outlook
+from charts import outlook, period
 from charts.caption import Caption
 from charts.curve import Curve, curve
 from charts.edition import Edition
+from charts.ranking import counted
 from data_access.records import FigureData
 from texts import mark
 
@@ -48,7 +51,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     return words.caption(
         data.context,
         edition,
-        title=titles(seen, edition),
+        title=titles(seen, period.since(data.context, edition), edition),
         measure=_("Change in the number of supported MiPymes")
         if seen.change
         else _("Number of supported MiPymes, cumulative"),
@@ -71,24 +74,25 @@ def _extent(seen: Curve, edition: Edition) -> str:
     return f"{text}; {outlook.extent(seen.forecast, edition)}" if seen.forecast else text
 
 
-def titles(seen: Curve, edition: Edition) -> list[str]:
-    """The finding, by rule, fullest first; one form for each state of the curve."""
+def titles(seen: Curve, when: Sequence[str], edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first; one form for each state of the curve. All of them say
+    whether it is behind. `when`: `period.since`."""
     _ = edition._
+    if seen.state == "empty" and when and seen.last is not None:
+        return counted(0, when, edition)
     if seen.state == "empty":
         return [_("There is no data yet") if seen.last is None else _("No MiPyme is supported yet")]
     if seen.state == "change":
-        return [_change_title(seen, edition)]
+        return counted(seen.value, when, edition)
     supported = edition.number(seen.value)
     if seen.target is None:
-        counted = edition.ngettext(
-            "{supported} MiPyme is supported", "{supported} MiPymes are supported", seen.value
-        )
-        return [counted.format(supported=supported)]
+        return counted(seen.value, (), edition)
     facts = {
         "supported": supported,
         "goal": edition.number(seen.target),
         "share": edition.percent(seen.share),
         "lead": edition.number(abs(seen.lead or 0)),
+        "count": edition.number(abs(seen.lead or 0)),
         "missing": edition.number(seen.target - seen.value),
     }
     if seen.state == "reached":
@@ -97,7 +101,12 @@ def titles(seen: Curve, edition: Edition) -> list[str]:
             "Goal reached: {supported} MiPymes supported of the {goal} planned",
             seen.value,
         )
-        return [reached.format(**facts)]
+        return [reached.format(**facts), _("Goal reached: {supported} of {goal}").format(**facts)]
+    brief = edition.ngettext(
+        "{supported} of {goal} MiPyme supported",
+        "{supported} of {goal} MiPymes supported",
+        seen.target,
+    )
     plain = edition.ngettext(
         "{supported} of {goal} MiPyme supported, {share} of the goal",
         "{supported} of {goal} MiPymes supported, {share} of the goal",
@@ -105,33 +114,21 @@ def titles(seen: Curve, edition: Edition) -> list[str]:
     )
     if seen.state == "overdue":
         late = _("The term is over: {supported} of {goal} MiPymes supported, {missing} missing")
-        return [late.format(**facts), plain.format(**facts)]
+        short = _("Term over: {supported} of {goal} MiPymes supported")
+        return [late.format(**facts), short.format(**facts)]
     clause = {
         "behind": _("and {lead} below the path"),
         "ahead": _("and {lead} above the path"),
         "level": _("on the path to the goal"),
     }[seen.state]
+    alone = {
+        "behind": _("{count} below the path"),
+        "ahead": _("{count} above the path"),
+        "level": _("on the path to the goal"),
+    }[seen.state]
     full = f"{plain}, {clause}" if seen.state == "level" else f"{plain} {clause}"
-    return [full.format(**facts), plain.format(**facts)]
-
-
-def _change_title(seen: Curve, edition: Edition) -> str:
-    day = edition.date_words(seen.first) if seen.first else ""
-    if seen.value == 0:
-        message = edition._("As many MiPymes supported as on {day}")
-    elif seen.value > 0:
-        message = edition.ngettext(
-            "{count} more MiPyme supported since {day}",
-            "{count} more MiPymes supported since {day}",
-            seen.value,
-        )
-    else:
-        message = edition.ngettext(
-            "{count} fewer MiPyme supported since {day}",
-            "{count} fewer MiPymes supported since {day}",
-            -seen.value,
-        )
-    return message.format(count=edition.number(abs(seen.value)), day=day)
+    bare = _("{supported} of {goal} MiPymes")
+    return [text.format(**facts) for text in (full, f"{brief}, {alone}", f"{bare}, {alone}")]
 
 
 def lead_words(seen: Curve, edition: Edition) -> str:

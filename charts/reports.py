@@ -169,6 +169,10 @@ def title(seen: Grid, edition: Edition) -> str:
         return shortest(_("Nobody has reported for {period} yet").format(**facts))
     counted = _("{period}: {count} of {all} reports").format(**facts)
     missing_words = edition.ngettext("{names} is missing", "{names} are missing", len(missing))
+    if all(cell.state in (*ARRIVED, "en_plazo") for cell in last):  # nobody is called late early
+        missing_words = edition.ngettext(
+            "{names} still has time", "{names} still have time", len(missing)
+        )
     named = f"{counted}; {missing_words.format(**facts)}"
     found = shortest(*([named] if len(missing) <= _NAMED else []), counted)
     return found[:1].upper() + found[1:]

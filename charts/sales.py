@@ -35,6 +35,7 @@ class Sales:
     fell: int | None
     """None where it is protected."""
     median: float | None
+    """None where it would tell one of them."""
 
     @property
     def shown(self) -> bool:
@@ -78,6 +79,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         title=titles(found, edition),
         measure=_("Share of the MiPymes whose monthly sales rose, held or fell"),
         n=found[0].n if found else 0,
+        fewest=FEWEST,
         note=_(
             "Only MiPymes with sales in one currency at both moments, in local money and without "
             "adjusting for prices. A change is not an effect of the programme."
@@ -104,17 +106,18 @@ def titles(found: list[Sales], edition: Edition) -> list[str]:
     if every.n < FEW:
         plain = _("Sales rose in {count} of {n} MiPymes with data")
     plain = plain.format(
-        share=edition.percent(every.rose / every.n, n=_least(found)),
+        share=edition.percent(every.rose / every.n, whole=True),
         count=edition.number(every.rose),
         n=edition.number(every.n),
     )
-    median = _("; the median change is {median}").format(median=_median(every, edition))
+    if every.median is None:
+        return [plain]
+    median = _("; the median change is {median}").format(median=_median(every.median, edition))
     return [plain + median, plain]
 
 
-def _median(row: Sales, edition: Edition) -> str:
+def _median(value: float, edition: Edition) -> str:
     """``+12 %``, ``−3 %``, ``+100 % o más``."""
-    value = row.median or 0.0
     sign = "+" if value > 0 else "\u2212" if value < 0 else ""
     said = sign + edition.percent(round(abs(value)) / 100, whole=True)
     return edition._("{change} or more").format(change=said) if value >= _TOP else said
@@ -124,7 +127,7 @@ def rows(data: FigureData, edition: Edition) -> list[Stack]:
     """The rows in words: what both forms draw."""
     _ = edition._
     found = sales(data)
-    stacks = [_stack(row, _least(found), data, edition) for row in found if row.shown]
+    stacks = [_stack(row, data, edition) for row in found if row.shown]
     hidden = [edition.country_name(row.code, data.context) for row in found if not row.shown]
     if stacks and hidden:
         names = edition.listed(hidden) if len(hidden) <= _NAMED else _("Other countries")
@@ -133,30 +136,30 @@ def rows(data: FigureData, edition: Edition) -> list[Stack]:
     return stacks
 
 
-def _least(found: list[Sales]) -> int:
-    """The smallest n shown: it decides how exactly all of them are said."""
-    return min((row.n for row in found if row.shown), default=0)
-
-
-def _stack(row: Sales, least: int, data: FigureData, edition: Edition) -> Stack:
+def _stack(row: Sales, data: FigureData, edition: Edition) -> Stack:
     _ = edition._
     name = edition.country_name(row.code, data.context) if row.code else _("All of them")
     counts = (row.rose, row.held, row.fell)
     parts = tuple((count or 0) / row.n for count in counts)
     labels = tuple(
-        _("protected") if count is None else edition.percent(part, n=least)
+        _("protected") if count is None else edition.percent(part, whole=True)
         for count, part in zip(counts, parts, strict=True)
     )
-    n = f"n = {edition.number(row.n)}"
-    detail = _("{n} · median {median}").format(n=n, median=_median(row, edition))
+    detail = f"n = {edition.number(row.n)}"
+    if row.median is not None:
+        median = _median(row.median, edition)
+        detail = _("{n} · median {median}").format(n=detail, median=median)
+    if None in counts:
+        detail = _("{detail} · the rest protected").format(detail=detail)
     said = ", ".join(f"{label} {_(part)}" for label, part in zip(labels, _PARTS, strict=True))
     return Stack(name, detail, parts, labels, "", f"{name}: {said}; {detail}")
 
 
 def table(data: FigureData, edition: Edition) -> pd.DataFrame:
-    """One row per country with enough pairs, and all of them."""
+    """One row per country, and all of them; of one with too few pairs no number is told."""
     _ = edition._
-    found = [row for row in sales(data) if row.shown]
+    every = sales(data)
+    found = every if any(row.shown for row in every) else []
     names = [
         edition.country_name(row.code, data.context) if row.code else _("All of them")
         for row in found
@@ -168,19 +171,28 @@ def table(data: FigureData, edition: Edition) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             _("Country"): names,
-            _("With sales at both moments"): whole([row.n for row in found]),
-            _("Rose"): whole([row.rose for row in found]),
-            _("Held"): whole([row.held for row in found]),
-            _("Fell"): whole([row.fell for row in found]),
+            _("With sales at both moments"): whole([row.n if row.shown else None for row in found]),
+            _("Rose"): whole([row.rose if row.shown else None for row in found]),
+            _("Held"): whole([row.held if row.shown else None for row in found]),
+            _("Fell"): whole([row.fell if row.shown else None for row in found]),
             _("Median change, %"): [
-                None if row.median is None else round(row.median) for row in found
+                round(row.median) if row.shown and row.median is not None else None for row in found
             ],
         }
     )
-    hidden = [None in (row.rose, row.held, row.fell) for row in found]
-    if any(hidden):
-        frame[_("Remark")] = [_("empty: protected") if some else None for some in hidden]
+    remarks = [_remark(row, edition) for row in found]
+    if any(remarks):
+        frame[_("Remark")] = remarks
     return frame
+
+
+def _remark(row: Sales, edition: Edition) -> str | None:
+    """Why cells of a row are empty."""
+    if not row.shown:
+        text = edition._("protected: fewer than {count}")
+        return text.format(count=edition.number(FEWEST))
+    hidden = None in (row.rose, row.held, row.fell, row.median)
+    return edition._("empty: protected") if hidden else None
 
 
 FIGURE = stack_figure("ventas", QUESTION, caption=caption, rows=rows, table=table, parts=_PARTS)

@@ -12,23 +12,34 @@ def sentence(found: Scenario, goal: Goal, capacity: float, edition: Edition) -> 
     would be just enough."""
     _ = edition._
     facts = {
-        "capacity": edition.number(capacity),
+        "capacity": edition.number(capacity, 0 if capacity == round(capacity) else 1),
         "goal": edition.number(goal.target),
         "due": edition.date_words(goal.due_on),
         "count": edition.number(found.on_due),
         "day": edition.date_words(found.reached) if found.reached else "",
     }
+    each = 1 if capacity == 1 else 2
     if found.reached is None:
-        first = _("With {capacity} MiPymes a week the goal of {goal} is not reached within a year.")
+        first = edition.ngettext(
+            "With {capacity} MiPyme a week the goal of {goal} is not reached within a year.",
+            "With {capacity} MiPymes a week the goal of {goal} is not reached within a year.",
+            each,
+        )
     elif found.reached <= goal.due_on:
-        first = _(
+        first = edition.ngettext(
+            "With {capacity} MiPyme a week the goal of {goal} is reached on {day}, in time: it is "
+            "due on {due}.",
             "With {capacity} MiPymes a week the goal of {goal} is reached on {day}, in time: it is "
-            "due on {due}."
+            "due on {due}.",
+            each,
         )
     else:
-        first = _(
+        first = edition.ngettext(
+            "With {capacity} MiPyme a week the goal of {goal} is reached on {day}, after its due "
+            "date ({due}).",
             "With {capacity} MiPymes a week the goal of {goal} is reached on {day}, after its due "
-            "date ({due})."
+            "date ({due}).",
+            each,
         )
     said = [first, _("There would be {count} supported MiPymes on {due}.")]
     if found.needed is not None and found.on_due < goal.target:

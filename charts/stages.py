@@ -9,7 +9,7 @@ import pandas as pd
 from charts import caption as words
 from charts.bar_figure import bar_figure
 from charts.bar_rows import Bar
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.edition import Edition
 from charts.ranking import extent, fraction, shares
 from data_access.definitions import STAGES
@@ -19,6 +19,14 @@ from texts import mark
 QUESTION = mark("How far along are the MiPymes?")
 SUPPORTED = ("intervencion", "concluida")
 """The stages that count as supported."""
+_ONLY = {
+    "inscrita": mark("The only enrolled MiPyme has no diagnosis yet"),
+    "diagnosticada": mark("The only enrolled MiPyme has its diagnosis"),
+    "intervencion": mark("The only enrolled MiPyme is in intervention"),
+    "concluida": mark("The only enrolled MiPyme has concluded"),
+    "abandono": mark("The only enrolled MiPyme dropped out"),
+}
+"""What is said of a single one, by its stage."""
 
 
 def stages(data: FigureData) -> dict[str, int]:
@@ -41,7 +49,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     return words.caption(
         state,
         edition,
-        title=title(counts, edition),
+        title=titles(counts, edition),
         measure=_("Enrolled MiPymes by stage, number and share of all"),
         n=sum(counts.values()),
         note=" ".join(note),
@@ -50,25 +58,23 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     )
 
 
-def title(counts: dict[str, int], edition: Edition) -> str:
-    """The finding, by rule: which part of the enrolled counts as supported."""
+def titles(counts: dict[str, int], edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first: which part of the enrolled counts as supported."""
     _ = edition._
     total = sum(counts.values())
     supported = sum(counts.get(stage, 0) for stage in SUPPORTED)
     if total == 0:
-        return _("There is no data for this selection")
+        return [_("There is no data for this selection")]
     if total == 1:
         only = next(stage for stage, count in counts.items() if count)
-        return _("1 MiPyme is enrolled; its stage: {stage}").format(
-            stage=_(STAGES[only].term).lower()
-        )
+        return [_(_ONLY[only])]
     if supported == 0:
-        return _("None of the {count} enrolled MiPymes is in intervention or has concluded").format(
-            count=edition.number(total)
-        )
+        none = _("None of the {count} enrolled MiPymes is in intervention or has concluded")
+        return [none.format(count=edition.number(total))]
     part = fraction(supported, [supported, total - supported], edition)
     full = _("{part} enrolled MiPymes are in intervention or have concluded").format(part=part)
-    return shortest(full[:1].upper() + full[1:])
+    brief = _("{part} enrolled MiPymes count as supported").format(part=part)
+    return [title[:1].upper() + title[1:] for title in (full, brief)]
 
 
 def rows_as_bars(data: FigureData, edition: Edition) -> list[Bar]:

@@ -14,6 +14,7 @@ from charts.caption import Caption, shortest
 from charts.edition import Edition
 from charts.ranking import extent, leaders, optional
 from data_access.records import FigureData
+from data_access.scope import Scope
 from texts import mark
 
 QUESTION = mark("Who accompanies the MiPymes?")
@@ -74,15 +75,20 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     rows = universities(data)
     known = [row.students for row in rows if row.students is not None]
     note = [
-        _("All students of a university count, with all their MiPymes, wherever these are."),
+        _(
+            "All students of a university count, with all their MiPymes, wherever these are; a "
+            "MiPyme may have several students."
+        ),
         _("Hours: of those whose hours are known."),
     ]
+    if data.context.scope.start or data.context.scope.end:
+        note.append(_("Since when is not reported, so the period plays no part."))
     if len(known) < len(rows):
         note.append(_("n/a: the university has reported no students; it is not a zero."))
     return words.caption(
         data.context,
         edition,
-        title=title(rows, edition),
+        title=title(rows, edition, narrowed=_is_narrowed(data.context.scope)),
         measure=_("Number of students by university; what each accompanies on average"),
         n=sum(known) if known else None,
         note=" ".join(note),
@@ -91,9 +97,17 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     )
 
 
-def title(rows: list[University], edition: Edition) -> str:
+def _is_narrowed(scope: Scope) -> bool:
+    """Whether it leaves out MiPymes of the universities whose students are counted."""
+    return bool(scope.countries or scope.subdivisions or scope.sectors or scope.sizes)
+
+
+def title(
+    rows: list[University], edition: Edition, *, narrowed: bool = False
+) -> str | tuple[str, ...]:
     """The finding, by rule: whose students carry far more than the others, else how many there are
-    and what each carries."""
+    and what each carries; where the scope is `narrowed` to some of their MiPymes, whose they are.
+    """
     _ = edition._
     known = [(row.students, row.mipymes) for row in rows if row.students and row.mipymes]
     if not rows:
@@ -112,12 +126,25 @@ def title(rows: list[University], edition: Edition) -> str:
         )
     count = sum(students for students, _each in known)
     each = sum(students * load for students, load in known) / count
+    facts = {"count": edition.number(count), "each": edition.number(each, 1)}
+    if narrowed:
+        fuller = edition.ngettext(
+            "the university that attends them has {count} students, {each} MiPymes each",
+            "the universities that attend them have {count} students, {each} MiPymes each",
+            len(rows),
+        )
+        shorter = edition.ngettext(
+            "{count} students in all at its university",
+            "{count} students in all at its universities",
+            len(rows),
+        )
+        return fuller.format(**facts), shorter.format(**facts)
     message = edition.ngettext(
         "{count} student accompanies {each} MiPymes",
         "{count} students accompany the MiPymes, {each} each on average",
         count,
     )
-    return shortest(message.format(count=edition.number(count), each=edition.number(each, 1)))
+    return shortest(message.format(**facts))
 
 
 def load_words(row: University, edition: Edition) -> str:

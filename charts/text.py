@@ -7,7 +7,7 @@ measured here by more than a hair.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,9 +43,15 @@ def _advance(character: str, weight: int) -> float:
     return _font(weight).getlength(_SPACES.get(character, character)) / _EM
 
 
+@lru_cache(maxsize=20_000)
+def _ems(text: str, weight: int) -> float:
+    """Width in the unit of the font size; kept, since sentences are measured again and again."""
+    return sum(_advance(character, weight) for character in text)
+
+
 def width(text: str, size: float, weight: int = REGULAR) -> float:
     """Width of one line in the unit of `size`."""
-    return sum(_advance(character, weight) for character in text) * size
+    return _ems(text, weight) * size
 
 
 def widest(texts: list[str], size: float, weight: int = REGULAR) -> float:
@@ -71,14 +77,18 @@ def wrap(
     a word too long for a line is cut.
     """
     done: list[str] = []
-    current = ""
+    current, taken = "", 0.0
     for glue, word in _words(text):
-        longer = f"{current}{glue}{word}" if current else word
-        if current and width(longer, size, weight) > room:
+        # Without kerning a line is as wide as its parts together.
+        needed = width(word, size, weight)
+        longer = taken + width(glue, size, weight) + needed
+        if current and longer > room:
             done.append(current)
-            current = word
+            current, taken = word, needed
+        elif current:
+            current, taken = f"{current}{glue}{word}", longer
         else:
-            current = longer
+            current, taken = word, needed
     done.append(current)
     if lines is not None and len(done) > lines:
         done = [*done[: lines - 1], f"{done[lines - 1]}{ELLIPSIS}"] if lines else []

@@ -8,12 +8,14 @@ from datetime import date
 import pandas as pd
 
 from charts import caption as words
+from charts import period
 from charts.bar_figure import bar_figure
 from charts.bar_rows import Bar
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.edition import Edition
 from charts.naming import subject
 from charts.ranking import (
+    beside_goal,
     extent,
     fraction,
     goal_brief,
@@ -86,7 +88,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     return words.caption(
         data.context,
         edition,
-        title=title(rows, data, edition),
+        title=titles(rows, data, edition),
         measure=_("Change in the number of supported MiPymes by university")
         if change
         else _("Number of supported MiPymes by university"),
@@ -97,11 +99,14 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     )
 
 
-def title(rows: list[University], data: FigureData, edition: Edition) -> str:
-    """The finding, by rule: who leads, and with which part of the whole."""
+def titles(rows: list[University], data: FigureData, edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first: who leads, and with which part of the whole; what a
+    single one has, and how far that is from its goal."""
     _ = edition._
     values = [row.supported for row in rows]
-    nothing = title_without_leader(values, _("No university has reported yet"), edition)
+    nothing = title_without_leader(
+        values, _("No university has reported yet"), data.context, edition
+    )
     if nothing:
         return nothing
     top = leaders(values)
@@ -113,22 +118,26 @@ def title(rows: list[University], data: FigureData, edition: Edition) -> str:
     several = _("{universities} universities lead with {count} each").format(
         universities=edition.number(len(top)), count=edition.number(count)
     )
-    start = data.context.scope.start
-    if start is not None:
-        return most_added(names, count, start, several, edition)
+    when = period.since(data.context, edition)
+    if when:
+        return most_added(names, count, when, several, edition)
     facts = {"name": names[0], "names": edition.listed(names), "count": edition.number(count)}
-    single = edition.ngettext(
+    attends = edition.ngettext(
         "{name} attends {count} MiPyme", "{name} attends {count} MiPymes", count
-    ).format(**facts)
+    )
+    single = attends.format(**facts)
     if len(top) > 1:
         both = edition.ngettext(
             "{names} attend {count} MiPyme each", "{names} attend {count} MiPymes each", count
         )
-        return shortest(both.format(**facts), several)
+        return [both.format(**facts), several]
     if len(rows) == 1:
-        return shortest(single)
+        only = rows[0]
+        full = subject(only.name, f"{only.name} ({only.short})", edition, first=True)
+        known = [attends.format(name=full, count=facts["count"]), single]
+        return beside_goal(known, count, only.goal, edition)
     facts["part"] = fraction(count, values, edition)
-    return shortest(_("{name} attends {part} supported MiPymes").format(**facts), single)
+    return [_("{name} attends {part} supported MiPymes").format(**facts), single]
 
 
 def rows_as_bars(data: FigureData, edition: Edition) -> list[Bar]:
@@ -189,4 +198,5 @@ FIGURE = bar_figure(
     rows=rows_as_bars,
     table=table,
     folded=mark("Other {count} universities"),
+    compares=True,
 )

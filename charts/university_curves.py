@@ -11,7 +11,7 @@ import pandas as pd
 
 from charts import axes, panels, text
 from charts import caption as words
-from charts.caption import Caption, shortest
+from charts.caption import Caption
 from charts.edition import Edition
 from charts.naming import subject
 from charts.panel_figure import panel_figure
@@ -101,7 +101,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     return words.caption(
         state,
         edition,
-        title=title(rows, edition),
+        title=titles(rows, edition),
         measure=" · ".join(measure),
         n=sum(known) if known else None,
         note=" ".join(note),
@@ -110,16 +110,16 @@ def caption(data: FigureData, edition: Edition) -> Caption:
     )
 
 
-def title(rows: list[University], edition: Edition) -> str:
-    """The finding, by rule: who had the most at the same age."""
+def titles(rows: list[University], edition: Edition) -> list[str]:
+    """The finding, by rule, fullest first: who had the most at the same age."""
     _ = edition._
     if not rows:
-        return _("There is no data for this selection")
+        return [_("There is no data for this selection")]
     if all(row.value is None for row in rows):
-        return _("No university has reported yet")
+        return [_("No university has reported yet")]
     top = leading(rows)
     if not top:
-        return _("No MiPyme is supported yet")
+        return [_("No MiPyme is supported yet")]
     week = compared_at(rows)
     row = rows[top[0]]
     weeks = len(row.supported) if week is None else week
@@ -135,20 +135,21 @@ def title(rows: list[University], edition: Edition) -> str:
         count,
     )
     if week is None:
-        return shortest(single.format(**facts))
+        full = subject(row.name, f"{row.name} ({row.short})", edition, first=False)
+        return [single.format(**facts | {"name": name}) for name in (full, names[0])]
     if len(top) > 1:
         several = edition.ngettext(
             "{weeks} after their start, {names} had {count} MiPyme each",
             "{weeks} after their start, {names} had {count} MiPymes each",
             count,
         )
-        return shortest(several.format(**facts), _("Several universities grow alike"))
+        return [several.format(**facts), _("Several universities grow alike")]
     most = edition.ngettext(
         "{weeks} after its start, {name} had {count} MiPyme, more than any other",
         "{weeks} after its start, {name} had {count} MiPymes, more than any other",
         count,
     )
-    return shortest(most.format(**facts), single.format(**facts))
+    return [most.format(**facts), single.format(**facts)]
 
 
 def panels_of(data: FigureData, edition: Edition) -> tuple[list[Panel], Axis]:

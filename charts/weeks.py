@@ -46,6 +46,8 @@ class Rhythm:
     weeks: tuple[Week, ...]
     recent: float | None
     needed: float | None
+    classes: bool
+    """Whether `needed` is per week of classes, not of the calendar."""
     state: State
 
     @property
@@ -69,6 +71,7 @@ def rhythm(data: FigureData) -> Rhythm:
         ),
         recent=found.recent,
         needed=found.needed if state == "running" else None,
+        classes=data.progress.terms is not None,
         state=state,
     )
 
@@ -105,15 +108,17 @@ def caption(data: FigureData, edition: Edition) -> Caption:
                 day=edition.date_words(seen.weeks[-1].sunday)
             )
         )
+    brief = ""
     if seen.needed is not None:
-        note.append(
-            _("Needed: what is missing to the goal, divided by the weeks left.")
-            if data.progress.terms is None
-            else _(
+        brief = (
+            _(
                 "Needed: what is missing to the goal, divided by the weeks of classes left; those "
                 "with breaks count in part."
             )
+            if seen.classes
+            else _("Needed: what is missing to the goal, divided by the weeks left.")
         )
+        note.append(brief)
     return words.caption(
         data.context,
         edition,
@@ -121,6 +126,7 @@ def caption(data: FigureData, edition: Edition) -> Caption:
         measure=_("Supported MiPymes added per week"),
         n=seen.added if seen.weeks else None,
         note=" ".join(note),
+        brief=brief,
         kind=_("Column chart of the supported MiPymes added per week"),
         extent=extent([week.added for week in seen.weeks if week.complete], edition),
     )
@@ -226,11 +232,21 @@ def lines(seen: Rhythm, edition: Edition) -> list[Line]:
         found.append(Line(seen.recent, number, edition._("per week in the last six"), False))
     if seen.needed is not None:
         number = said(seen.needed, seen.recent, edition)
-        words = edition._("per week needed")
-        if seen.needed > extremes(seen)[1]:
-            words = edition._("per week needed, off this scale")
+        off_scale = seen.needed > extremes(seen)[1]
+        words = _needed_words(edition, classes=seen.classes, off_scale=off_scale)
         found.append(Line(seen.needed, number, words, True))
     return found
+
+
+def _needed_words(edition: Edition, *, classes: bool, off_scale: bool) -> str:
+    _ = edition._
+    if off_scale:
+        return (
+            _("per week of classes needed, off this scale")
+            if classes
+            else _("per week needed, off this scale")
+        )
+    return _("per week of classes needed") if classes else _("per week needed")
 
 
 def week_words(week: Week, edition: Edition) -> str:

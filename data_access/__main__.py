@@ -1,5 +1,5 @@
-"""``python -m data_access init | import | check | backtest | user``: the commands that look after
-the database and its users, and the one that tells how good its forecasts have been.
+"""``python -m data_access init | import | check | backtest | user | goal``: the commands that look
+after the database, its users and goals, and the one that tells how good its forecasts have been.
 
 They work on the database at ``DATABASE_URL``; unset, it is programa.db in the project's folder.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 try:  # reading all this takes a second, in which a reader may change their mind
     from tqdm import tqdm
 
-    from data_access import backtest, hindsight, users
+    from data_access import backtest, hindsight, setting_goals, users
     from data_access.accounts import User
     from data_access.address import database_address
     from data_access.administration import initialise
@@ -29,6 +29,7 @@ try:  # reading all this takes a second, in which a reader may change their mind
     from data_access.intake.findings import Refused
     from data_access.intake.load import Outcome, Tick, load
     from data_access.intake.rejected import rejected_file
+    from data_access.setting_goals import Subject
     from texts import mark, translations
 except KeyboardInterrupt:
     sys.exit(130)
@@ -61,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _backtest(options, words)
         if options.command == "user":
             return _user(options, words)
+        if options.command == "goal":
+            return _goal(options, words)
         return _import(options, words)
     except Refused as refusal:
         print(refusal.message.show(words), file=sys.stderr)
@@ -119,6 +122,23 @@ def _user(options: argparse.Namespace, words: gettext.NullTranslations) -> int:
     new = users.give(database_address(), user)
     text = _("Added: {code}") if new else _("Changed: {code}")
     print(text.format(code=user.mark))
+    return 0
+
+
+def _goal(options: argparse.Namespace, words: gettext.NullTranslations) -> int:
+    _ = words.gettext
+    if options.action == "list":
+        print("\n".join(setting_goals.listed(words)))
+        return 0
+    subject = Subject(options.university, options.country, options.cohort)
+    if options.action == "remove":
+        setting_goals.remove(database_address(), subject)
+        print(_("This goal is gone."))
+        return 0
+    new = setting_goals.put(
+        database_address(), subject, target=options.target, due=options.due, starts=options.starts
+    )
+    print(_("A new goal is set.") if new else _("The goal is changed."))
     return 0
 
 

@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, insert, select
 
-from data_access import reference, rollups, schema
+from data_access import publication, reference, rollups, schema
 from data_access.engine import alone, parse_url
 from data_access.errors import DatabaseError, Reason, translated
 
@@ -29,6 +29,8 @@ def initialise(address: str, *, invented: bool = False) -> None:
     with alone(address) as connection:
         if migrate(connection):
             rollups.refresh(connection)
+        else:
+            publication.fill(connection)  # by the rules of this version
         if connection.scalar(select(schema.dataset.c.id)) is None:
             facts = {"id": 1, "invented": invented, "revision": 1}
             row = {**facts, "changed_at": datetime.now(UTC)}

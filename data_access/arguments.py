@@ -19,6 +19,10 @@ _FAULTS = (
     (r"unrecognized arguments: (?P<names>.+)", mark("Not known: {names}")),
     (r"argument (?P<name>\S+): expected .+", mark("{name} needs a value.")),
     (
+        r"argument (?P<name>\S+): not allowed with argument (?P<other>\S+)",
+        mark("{name} and {other} do not go together."),
+    ),
+    (
         r"argument (?P<name>\S+): invalid choice: (?P<value>.+) \(choose from (?P<known>.+)\)",
         mark("{name}: {value} is not known. There are: {known}"),
     ),
@@ -96,6 +100,7 @@ def _parser(words: gettext.NullTranslations) -> Parser:
     load.add_argument("--rejected", type=Path, metavar=_("FILE"), help=_("for the rejected rows"))
     load.add_argument("--dry-run", action="store_true", help=_("try everything, write nothing"))
     _users(commands.add_parser("user", words=words, help=_("say who may see what")), shared)
+    _goals(commands.add_parser("goal", words=words, help=_("say what is to be reached")), shared)
     return parser
 
 
@@ -117,3 +122,25 @@ def _users(parser: Parser, shared: Parser) -> None:
     action("list", _("everyone who has a role"))
     disable = action("disable", _("take every right away, at once"))
     disable.add_argument("user", metavar=_("CODE"), help=_("subject, or the code in the list"))
+
+
+def _goals(parser: Parser, shared: Parser) -> None:
+    _ = parser.words.gettext
+    actions = parser.add_subparsers(dest="action", required=True, title=_("actions"))
+
+    def action(name: str, help_: str, *, of_one: bool) -> Parser:
+        made = actions.add_parser(name, words=parser.words, parents=[shared], help=help_)
+        if of_one:
+            one = made.add_mutually_exclusive_group()
+            one.add_argument("--university", metavar=_("CODE"), help=_("of one university"))
+            one.add_argument("--country", metavar=_("CODE"), help=_("of one country"))
+            one.add_argument("--cohort", metavar=_("CODE"), help=_("of one cohort"))
+        return made
+
+    action("list", _("every goal, and what they add up to"), of_one=False)
+    given = action("set", _("set a goal; of none of the three it is the programme's"), of_one=True)
+    # As they are written: what is wrong with a number or a day is told in a sentence of its own.
+    given.add_argument("--target", required=True, metavar=_("N"), help=_("supported MiPymes"))
+    given.add_argument("--due", required=True, metavar=_("YYYY-MM-DD"), help=_("its last day"))
+    given.add_argument("--starts", metavar=_("YYYY-MM-DD"), help=_("its first day"))
+    action("remove", _("take a goal away"), of_one=True)

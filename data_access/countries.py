@@ -15,7 +15,7 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     Columns ``code``, ``name`` (Spanish), ``division``, ``supported`` (Int64; missing where no
     university based there has ever reported and no other has MiPymes there), ``goal`` (Int64;
     missing without one), ``has_university`` (bool; whatever the scope). A row for each country of
-    `scope` that has MiPymes or one of its universities.
+    `scope`, or of its subdivisions, that has MiPymes or one of its universities.
     """
     daily = rollups.source(connection, scope, by=["country"])
     counts = (
@@ -38,6 +38,8 @@ def supported(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     )
     if scope.countries:
         query = query.where(c.code.in_(scope.countries))
+    if scope.subdivisions:
+        query = query.where(c.code.in_({code.split("-")[0] for code in scope.subdivisions}))
     frame = pd.DataFrame(
         connection.execute(query).all(),
         columns=["code", "name", "division", "supported", "has_university"],

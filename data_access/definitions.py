@@ -203,7 +203,8 @@ PROTECTED = Definition(
         "nothing is published, because a small number tells who it is about. Municipalities with "
         "fewer than three are shown together. What says something about a person or a business "
         "(who owns it, whether it is rural, how it is attended, scores, platforms, sales, closure) "
-        "is published for the last day only, rounded to multiples of five; what is under five, or "
+        "is published for the last day only, rounded to multiples of five, and means of scores so "
+        "coarsely that the points of one business do not show; what is under five, or "
         "could be worked out from other numbers, is not shown and said to be protected, never "
         "zero. Each number is rounded for itself, so sums need not match."
     ),

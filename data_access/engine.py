@@ -402,6 +402,21 @@ def publish(engine: Engine) -> None:
             raise DatabaseError(Reason.UNPUBLISHED) from error
 
 
+def publish_unpublished(address: str) -> None:
+    """Publish what an earlier command has committed, where it was stopped before readers got it."""
+    url = parse_url(address)
+    if url.get_backend_name() != "sqlite":
+        return
+    database = Path(str(url.database))
+    engine = open_writer(address)
+    try:
+        with translated(), _lock(engine.url):
+            if snapshot.published_revision(database) != snapshot.revision(database):
+                publish(engine)
+    finally:
+        engine.dispose()
+
+
 @contextmanager
 def _lock(url: URL) -> Iterator[None]:
     """Keep other writers of a SQLite file out until its snapshot is published too: an empty

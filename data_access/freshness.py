@@ -25,14 +25,20 @@ def freshness(connection: Connection, *, scope: Scope = EVERYTHING) -> Freshness
     query = select(func.max(_submission.data_until), func.max(_submission.loaded_at)).where(
         WITH_CONTENT
     )
-    last = connection.scalar(query.with_only_columns(func.max(_submission.data_until)))
     if behind:
         query = query.where(_submission.university.in_(behind))
     reports = connection.execute(query).one()
     facts = connection.execute(select(schema.dataset.c.invented, schema.dataset.c.revision)).one()
-    late = _unreported(connection, behind, scope.until(last).end)
+    late = _unreported(connection, behind, scope.until(last_day(connection)).end)
     names = tuple(short for _, short, _ in late)
     return Freshness(reports[0], utc(reports[1]), facts.invented, facts.revision, names)
+
+
+def last_day(connection: Connection) -> date | None:
+    """The last day that any report reaches."""
+    query = select(func.max(_submission.data_until)).where(WITH_CONTENT)
+    found: date | None = connection.scalar(query)
+    return found
 
 
 def require_last_day(connection: Connection, scope: Scope) -> None:

@@ -57,18 +57,21 @@ STUDENT_MEASURES = ("students", "assigned", "timed", "hours")
 are known, and these hours in hundredths."""
 
 
-def median(bands: list[int]) -> float | None:
-    """The median change in percent from the counts by `BANDS`; None without any."""
+def median(bands: list[int], *, to_band: bool = False) -> float | None:
+    """The median change in percent from the counts by `BANDS`; None without any. `to_band`: no
+    more than in the middle of which band it lies, which says nothing of how many are in it."""
     total = sum(bands)
     if total <= 0:
         return None
-    return (_at((total + 1) // 2, bands) + _at(total // 2 + 1, bands)) / 2
+    ranks = ((total + 1) // 2, total // 2 + 1)
+    return sum(_at(rank, bands, to_band=to_band) for rank in ranks) / 2
 
 
-def _at(rank: int, bands: list[int]) -> float:
-    """The change of the `rank`-th (from 1), as if those of a band lay in it at equal distances."""
+def _at(rank: int, bands: list[int], *, to_band: bool) -> float:
+    """The change of the `rank`-th (from 1), as if those of a band lay in it at equal distances, or
+    all of them in its middle."""
     for (low, high), number in zip(BANDS, bands, strict=True):
         if rank <= number:
-            return low + (high - low) * (rank - 0.5) / number
+            return low + (high - low) * (0.5 if to_band else (rank - 0.5) / number)
         rank -= number
     raise ValueError("there are not so many")

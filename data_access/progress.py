@@ -96,8 +96,10 @@ def _late(connection: Connection, scope: Scope, reported: Mapping[str, Reported]
     silent = replace(scope, universities=tuple(ends))
     days = by_day_each(connection, scope=silent.without("start"), by="university")
     return [
-        Late(until, days[days["code"] == code].drop(columns="code").reset_index(drop=True))
+        # What is dated after the report that tells it is no part of what the weeks before say.
+        Late(until, own[own["day"] <= pd.Timestamp(until)].reset_index(drop=True))
         for code, until in ends.items()
+        for own in [days[days["code"] == code].drop(columns="code")]
         if until is not None
     ]
 

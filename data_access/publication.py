@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -20,9 +21,9 @@ from sqlalchemy import (
     select,
 )
 
-from data_access import cities, definitions, disclosure, schema
+from data_access import cities, definitions, disclosure, means, schema
 from data_access.codes import INCLUSION, OTHERS, PLATFORMS, SCORES
-from data_access.disclosure import Family
+from data_access.disclosure import Family, Link
 from data_access.intake.folding import fold
 from data_access.measures import (
     BANDS,
@@ -48,13 +49,31 @@ Counts = dict[Group, dict[str, int]]
 
 SCORED = Family("supported", "scored", tuple(f"{score}_n" for score in SCORES))
 SALES = Family("supported", "sales", ("rose", "held", "fell"), complete=True)
+
+
+def _steps() -> Iterator[Link]:
+    """How those on so many platforms hang together with each other, and with who is on which."""
+    for step in STEPS:
+        before, after, gained = (f"{step}_{what}" for what in ("before", "after", "gained"))
+        yield before, (f"{step}_kept", f"{step}_lost")
+        yield after, (f"{step}_kept", gained)
+        yield "platforms_n", (before, gained, f"{step}_never")
+    for when in ("before", "after"):
+        number = ["platforms_n", f"first_{when}", *(f"{step}_{when}" for step in STEPS)]
+        number += [f"{more}_{when}" for more in range(len(STEPS) + 2, len(PLATFORMS) + 1)]
+        for fewer, more in pairwise(number):
+            yield fewer, (more, f"no more than {fewer} {when}")
+        yield f"together_{when}", tuple(f"{platform}_{when}" for platform in PLATFORMS)
+        yield f"together_{when}", tuple(number[1:])
+
+
 PRESENT = Family(
     "supported",
     "platforms_n",
-    (
-        *(f"{platform}_{when}" for platform in PLATFORMS for when in ("before", "after")),
-        *(f"{step}_{what}" for step in STEPS for what in ("before", "after", "gained")),
-    ),
+    tuple(f"{platform}_{when}" for platform in PLATFORMS for when in ("before", "after"))
+    + tuple(f"{step}_{what}" for step in STEPS for what in ("before", "after", "gained")),
+    extras=tuple(f"{step}_{what}" for step in STEPS for what in ("before", "after", "gained")),
+    links=tuple(_steps()),
 )
 CLOSED = Family("started", "closed")
 OWNERS = {
@@ -160,28 +179,38 @@ def _coverage_and_outcomes(connection: Connection, until: date | None) -> list[d
         row |= {name: measured[name] for name in (*SCORED.counts, *PRESENT.counts)}
     adds_up = _adding_up(counts)
     found = []
-    for family in (SCORED, SALES, PRESENT, CLOSED):
-        for group, told in disclosure.told(counts, family, adds_up).items():
-            values: dict[str, float | None] = dict(told)
-            measured = sums.get(group, nothing)
-            if family is SCORED:
-                for score in SCORES:
-                    values |= _means(score, measured, told[f"{score}_n"])
-            if family is SALES:
-                bands = [measured[f"sales_{band:02}"] for band in range(len(BANDS))]
-                values["median"] = median(bands) if told["sales"] else None
-            found += _rows(group, values)
+    for family in (PRESENT, CLOSED):
+        for group, told in disclosure.told(counts, family, adds_up).numbers.items():
+            found += _rows(group, dict(told))
+    for group, points in means.told(counts, sums, SCORED, adds_up).items():
+        found += _rows(group, points)
+    return [*found, *_sales(counts, sums, adds_up)]
+
+
+def _sales(
+    counts: Counts,
+    sums: Mapping[Group, Mapping[str, int]],
+    adds_up: list[tuple[Group, list[Group]]],
+) -> list[dict[str, Any]]:
+    """How many rose, held and fell, and the median where that does not tell too much of them."""
+    medians = {
+        group: median([row[f"sales_{band:02}"] for band in range(len(BANDS))], to_band=True)
+        for group, row in sums.items()
+    }
+    halves = {group: _half(value) for group, value in medians.items() if value is not None}
+    told = disclosure.told(counts, SALES, adds_up, halves=halves)
+    found = []
+    for group, numbers in told.numbers.items():
+        open_ = numbers["sales"] is not None and group not in told.bare
+        found += _rows(group, {**numbers, "median": medians.get(group) if open_ else None})
     return found
 
 
-def _means(score: str, sums: Mapping[str, int], told: int | None) -> dict[str, float | None]:
-    """Mean initial and final points, to a tenth."""
-    return {
-        f"{score}_{when}": round(sums[f"{score}_{when}"] / 100 / sums[f"{score}_n"], 1)
-        if told
-        else None
-        for when in ("initial", "final")
-    }
+def _half(median: float) -> tuple[str, ...]:
+    """What a median says of the counts: which are at least half of all."""
+    if median == 0:
+        return ("not rose", "not fell")
+    return ("rose",) if median > 0 else ("fell",)
 
 
 def _owners(connection: Connection, until: date | None) -> list[dict[str, Any]]:
@@ -203,8 +232,8 @@ def _owners(connection: Connection, until: date | None) -> list[dict[str, Any]]:
                 if value:
                     row[f"{column}:{value}"] += int(number)
                     row[column] += int(number)
-        for group, told in disclosure.told(counts, family, _adding_up(counts)).items():
-            found += _rows(group, told)
+        for group, told in disclosure.told(counts, family, _adding_up(counts)).numbers.items():
+            found += _rows(group, dict(told))
     return found
 
 
@@ -216,12 +245,13 @@ def _students(connection: Connection) -> list[dict[str, Any]]:
     found = []
     for code, *sums in connection.execute(query.group_by(c.university)):
         students, assigned, timed, hours = map(int, sums)
-        told = definitions.protected(students)
-        enough = told is not None and timed >= definitions.LEAST
+        told, all_assigned = definitions.protected(students), definitions.protected(assigned)
+        # How many MiPymes there are is known exactly: with the exact share the students would be.
+        each = told and all_assigned and round(all_assigned / told, 1)
         values = {
             "students": told,
-            "mipymes_per_student": round(assigned / students, 1) if told else None,
-            "hours_per_student": round(hours / 100 / timed, 1) if enough else None,
+            "mipymes_per_student": each or None,
+            "hours_per_student": means.mean(hours, timed) if told else None,
         }
         found += _rows(Group("university", "", code), values)
     return found

@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from data_access import attention, rollups, schema
-from data_access.freshness import WITH_CONTENT, concerned
+from data_access.freshness import WITH_CONTENT, concerned, last_day
 from data_access.scope import Scope
 
 _COLUMNS = [
@@ -25,7 +25,8 @@ def by_period(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     (dates), ``state`` (key of `definitions.REPORT_STATES`), ``received_on`` (date of the first
     file; missing), ``late`` (bool), ``files`` (int), ``rejected`` (rows of the last file that
     could not be loaded; int). Of several files for a period the last one counts; a file that
-    names no period belongs to the one its data end in.
+    names no period belongs to the one its data end in. Where the scope ends before the last day
+    with data, files that came after its end are not there yet.
     """
     c = schema.reporting_period.c
     query = select(c.code, c.starts_on, c.ends_on, c.due_on).order_by(c.starts_on)
@@ -34,7 +35,7 @@ def by_period(connection: Connection, *, scope: Scope) -> pd.DataFrame:
     if scope.start:
         query = query.where(c.ends_on >= scope.start)
     periods = connection.execute(query).all()
-    files = _files(connection, periods)
+    files = _files(connection, periods, _known_by(connection, scope))
     u = schema.university.c
     universities = connection.execute(
         select(u.code, u.short, u.joined_on)
@@ -109,13 +110,23 @@ def _measured(connection: Connection, scope: Scope) -> Select:
     )
 
 
-def _files(connection: Connection, periods) -> dict[tuple[str, str], list[Any]]:  # type: ignore[no-untyped-def]
-    """The files with content, oldest first, by university and period."""
+def _known_by(connection: Connection, scope: Scope) -> date | None:
+    """The day whose knowledge is asked for; None where that is today's."""
+    last = last_day(connection)
+    return scope.end if scope.end and last and scope.end < last else None
+
+
+def _files(  # type: ignore[no-untyped-def]
+    connection: Connection, periods, known_by: date | None
+) -> dict[tuple[str, str], list[Any]]:
+    """The files with content that had come by a day, oldest first, by university and period."""
     c = schema.submission.c
     columns = (c.university, c.period, c.state, c.loaded_at, c.data_until, c.rows_rejected)
     query = select(*columns).where(WITH_CONTENT).order_by(c.loaded_at, c.id)
     found: dict[tuple[str, str], list[Any]] = {}
     for file in connection.execute(query):
+        if known_by and _day(file.loaded_at) > known_by:
+            continue
         period = file.period or next(
             (
                 p.code
@@ -129,11 +140,15 @@ def _files(connection: Connection, periods) -> dict[tuple[str, str], list[Any]]:
     return found
 
 
+def _day(moment: datetime) -> date:
+    """The day (UTC) of a moment; SQLite keeps UTC without saying so."""
+    return (moment if moment.tzinfo is None else moment.astimezone(UTC)).date()
+
+
 def _report(files, period, university, as_of: date | None) -> tuple[Any, ...]:  # type: ignore[no-untyped-def]
     """State, first received, late, files, rejected."""
     if files:
-        first: datetime = files[0].loaded_at
-        received = (first if first.tzinfo is None else first.astimezone(UTC)).date()
+        received = _day(files[0].loaded_at)
         last = files[-1]
         state = {"completo": "reporto"}.get(last.state, last.state)
         return state, received, received > period.due_on, len(files), last.rows_rejected

@@ -46,6 +46,8 @@ class Vocabulary:
     cohorts: frozenset[str]
     sectors: frozenset[str] = frozenset(SECTORS)
     sizes: frozenset[str] = frozenset(SIZES)
+    last_day: date | None = None
+    """The last day that the data reach: a period that starts after it holds nothing."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ class Scope:
         """Read URL parameters; values that do not exist are left out and returned beside it.
 
         Of several starts or ends the last counts. A period that ends before it starts loses both
-        dates: which one is wrong is unknown.
+        dates: which one is wrong is unknown. One that starts after the last day with data loses
+        its start.
         """
         values: dict[str, tuple[str, ...]] = {}
         dates: dict[str, date] = {}
@@ -106,6 +109,10 @@ class Scope:
                 for parameter, field in DATE_PARAMETERS.items()
             ]
             dates = {}
+        start, last = dates.get("start"), vocabulary.last_day
+        if start and last and start > last:
+            dropped.append(Dropped("desde", start.isoformat()))
+            del dates["start"]
         scope = cls(**values, start=dates.get("start"), end=dates.get("end"))
         return scope, dropped
 

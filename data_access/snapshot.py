@@ -135,6 +135,20 @@ def read_manifest(database: Path) -> Manifest:
     return manifest
 
 
+def published_revision(database: Path) -> int | None:
+    """The revision of the data that readers have; None where they have none."""
+    try:
+        return revision(database.with_name(read_manifest(database).file))
+    except (DatabaseError, sqlite3.Error):
+        return None
+
+
+def revision(path: Path) -> int:
+    """The revision of the data in a file."""
+    with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as file:
+        return int(file.execute("SELECT revision FROM dataset").fetchone()[0])
+
+
 def stamp(database: Path, manifest: Manifest) -> tuple[int, int, int]:
     """What changes when someone touches the published file."""
     facts = database.with_name(manifest.file).stat()

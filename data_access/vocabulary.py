@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, select
 
-from data_access import rollups, schema
+from data_access import freshness, rollups, schema
 from data_access.scope import Scope, Vocabulary
 
 
@@ -23,6 +24,8 @@ class Names:
     """Country → kind of subdivision (key of `codes.DIVISIONS`)."""
     full: dict[str, str]
     """University → full name."""
+    last_day: date | None = None
+    """The last day that the reports reach."""
 
     @property
     def every(self) -> dict[str, str]:
@@ -37,6 +40,7 @@ class Names:
             subdivisions=frozenset(self.subdivisions),
             universities=frozenset(self.universities),
             cohorts=frozenset(self.cohorts),
+            last_day=self.last_day,
         )
 
 
@@ -62,6 +66,7 @@ def names(connection: Connection) -> Names:
         cohorts=pairs(cohort.code, cohort.name),
         divisions=pairs(country.code, country.division),
         full=pairs(university.code, university.name),
+        last_day=freshness.last_day(connection),
     )
 
 

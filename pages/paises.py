@@ -5,7 +5,7 @@ import streamlit as st
 from data_access.scope import one_or_none
 from pages.common import data, mipymes, notices, places, trail
 from pages.common.card import pairs
-from pages.common.headline import headline, numbers_below
+from pages.common.headline import beneath, headline
 from pages.common.view import current
 
 view = current()
@@ -16,7 +16,7 @@ growth = data.figure("avance", view.context)
 trail.show()
 if country:
     headline(growth, view)
-    numbers_below(growth, view)
+    beneath(growth, view)
     mipymes.link(view)
 else:
     st.header(_("How is each country doing?"), anchor=False)

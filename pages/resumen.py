@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.common import data, mipymes, news, notices
 from pages.common.card import figure_card, pairs
-from pages.common.headline import headline, numbers_below
+from pages.common.headline import beneath, headline
 from pages.common.view import current
 
 view = current()
@@ -17,7 +17,7 @@ if growth.frame.empty:
         figure_card("etapas")
 else:
     figure_card("avance")
-    numbers_below(growth, view)
+    beneath(growth, view)
     mipymes.link(view)
     pairs("universidades", "paises", "ritmo", "etapas")
     left, right = st.columns(2)

@@ -5,7 +5,7 @@ import streamlit as st
 from data_access.scope import one_or_none
 from pages.common import data, mipymes, notices, places, trail, universities
 from pages.common.card import pairs
-from pages.common.headline import headline, numbers_below
+from pages.common.headline import beneath, headline
 from pages.common.view import current
 
 view = current()
@@ -17,7 +17,7 @@ trail.show()
 if university:
     universities.profile(view, university)
     headline(growth, view)
-    numbers_below(growth, view)
+    beneath(growth, view)
     mipymes.link(view)
 else:
     st.header(_("What does each university contribute?"), anchor=False)

@@ -101,6 +101,9 @@ def _write_lists(connection: Connection, until: date, terms: Sequence[seasons.Te
     goals += [{"country": code, "target": goal} for code, goal in COUNTRY_GOALS.items()]
     rows: list[dict[str, Any]] = [{**common, **goal, "due_on": GOAL_DUE} for goal in goals]
     connection.execute(insert(schema.goal), rows)
+    # One beginning for all, or the gaps of the countries could not be held beside the programme's.
+    unset = update(schema.goal).where(schema.goal.c.starts_on.is_(None))
+    connection.execute(unset.values(starts_on=seasons.FIRST_DAY))
     months = [asdict(period) for period in reports.periods(until)]
     connection.execute(insert(schema.reporting_period), months)
 

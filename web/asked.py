@@ -18,6 +18,7 @@ from data_access.scope import DATE_PARAMETERS, LIST_PARAMETERS, Scope, one_or_no
 from data_access.seen import Seen, look
 from data_access.vocabulary import Names
 from texts import DEFAULT_LANGUAGE, LANGUAGES
+from web import wrong
 from web.answers import RefusedError
 
 Form = TypeVar("Form", bound=str)
@@ -75,9 +76,7 @@ def asked(query: str, language: str, *, sizes: tuple[str, Sequence[str]] = ("", 
     names = names_of(source, seen.revision)
     scope, dropped = Scope.from_query(found, names.vocabulary)
     if dropped:
-        wrong = "&".join(f"{entry.parameter}={entry.value[:_SHOWN]}" for entry in dropped)
-        text = _("This value does not exist or contradicts another one: {values}.")
-        raise RefusedError(400, text.format(values=wrong))
+        raise RefusedError(400, wrong.sentences(dropped, names, _))
     country = _one(found, "edicion", names.countries, _) or one_or_none(scope.countries)
     spoken = _one(found, "idioma", LANGUAGES, _) or DEFAULT_LANGUAGE
     size = _one(found, *sizes, _) or sizes[1][0]
@@ -92,8 +91,8 @@ def _one(found: Mapping[str, list[str]], name: str, known: Collection[str], _) -
     if len(values) == 1 and values[0] in known:
         return values[0]
     text = _("This is not a value of “{name}”: {value}. There are: {values}.")
-    wrong = ", ".join(values)[:_SHOWN]
-    raise RefusedError(400, text.format(name=name, value=wrong, values=", ".join(known)))
+    said = ", ".join(values)[:_SHOWN]
+    raise RefusedError(400, text.format(name=name, value=said, values=", ".join(known)))
 
 
 @lru_cache(maxsize=4)

@@ -66,7 +66,7 @@ def _written(found: Standing, today: date) -> Written | None:
             f"{answer.sign(about, edition, today=today)}"
             f"{answer.headline(found.verdict, growth, speed, edition)}"
             f"{press.screen_figure(CATALOGUE[FIGURE], growth, edition)}"
-            f"{answer.cells(growth, speed, edition, below=True)}"
+            f"{answer.beneath(found.verdict, growth, speed, edition)}"
             f'<p class="queda">{stays}</p>'
             f"</main></div><script>{_script()}</script>"
         ),

@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 from charts import press
 from charts.caption import file_name
 from charts.catalogue import CATALOGUE
-from charts.kit import README, readme
+from charts.kit import FONTS, README, readme
 from charts.verdict import verdict
 from data_access.errors import Protected, ProtectedError
 from data_access.records import FigureData
@@ -86,7 +86,7 @@ class Contents:
         self._data = {
             slug: data
             for slug, data in every.items()
-            if not data.protected and len(CATALOGUE[slug].table(data, edition))
+            if CATALOGUE[slug].worth_printing(data, edition)
         }
         self._captions = {
             slug: CATALOGUE[slug].caption(data, edition) for slug, data in self._data.items()
@@ -111,11 +111,14 @@ class Contents:
     @property
     def count(self) -> int:
         """How many files there will be."""
-        return 1 + len(self._data) * (3 + len(press.PRESS_SIZES) * len(FORMS))
+        each = 3 + len(press.PRESS_SIZES) * len(FORMS)
+        return 1 + len(self._data) * each + (len(FONTS) if self._data else 0)
 
     def parts(self) -> Iterator[Made]:
         """The files in their order, a few at a time, each few still to be made."""
         yield lambda: [(README, self._readme.encode())]
+        if self._data:
+            yield lambda: [(f"fuentes/{path.name}", path.read_bytes()) for path in FONTS]
         for slug, data in self._data.items():
             yield lambda slug=slug, data=data: self._words(slug, data)  # type: ignore[misc]
             for size in press.PRESS_SIZES:

@@ -13,7 +13,13 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from data_access import cities, load_changes, publication, rollups
-from data_access.engine import check_schema, open_writer, parse_url, writing
+from data_access.engine import (
+    check_schema,
+    open_writer,
+    parse_url,
+    publish_unpublished,
+    writing,
+)
 from data_access.errors import DatabaseError, Reason, translated
 from data_access.intake.convert import Vocabularies
 from data_access.intake.fields import STAGE_DATES
@@ -121,6 +127,8 @@ def load(
         if outcome.loaded_before is not None:
             raise _Unchanged
         _write(connection, outcome, path.name, code, period, today, words, progress)
+    if outcome.loaded_before is not None:
+        publish_unpublished(address)  # the load before may have been killed after its commit
     return outcome
 
 

@@ -1,8 +1,9 @@
 """What a reader assumes in the simulator: a capacity per university, and whether breaks count.
-It is in the address (``capacidad=uam-a:70``, ``pausas=no``), so that a link opens the scenario."""
+It is in the address (``capacidad=unf:1.5``, ``pausas=no``), so that a link opens the scenario."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import streamlit as st
@@ -15,7 +16,8 @@ from pages.common import clipboard, data
 from pages.common.view import View
 
 _CAPACITY, _BREAKS = "capacidad", "pausas"
-_MOST = 10_000
+_NUMBER = re.compile(r"\d{1,5}(\.\d{1,2})?")
+_MOST = 10_000.0
 """MiPymes per week and university."""
 _COLUMNS = 4
 
@@ -24,7 +26,7 @@ _COLUMNS = 4
 class Assumed:
     """What the reader assumes."""
 
-    capacity: int
+    capacity: float
     """MiPymes per full working week, of all universities."""
     breaks: bool
 
@@ -36,14 +38,15 @@ def draw(view: View) -> Assumed:
     if shown.protected:
         raise ProtectedError(Protected(shown.protected))
     universities = shown.frame.sort_values("short")
-    usual = {code: round(data.paces(view.context).get(code) or 0) for code in universities["code"]}
+    paces = data.paces(view.context)
+    usual = {code: round(max(paces.get(code) or 0.0, 0.0), 1) for code in universities["code"]}
     if f"{_BREAKS}-{view.scope}" not in st.session_state:
         _take(usual)
         st.session_state[f"{_BREAKS}-{view.scope}"] = True
     columns = st.columns(_COLUMNS)
     capacities = {
         row.code: columns[number % _COLUMNS].number_input(
-            row.short, 0, _MOST, step=1, key=f"{_CAPACITY}-{row.code}"
+            row.short, 0.0, _MOST, step=0.5, format="%g", key=f"{_CAPACITY}-{row.code}"
         )
         for number, row in enumerate(universities.itertuples())
     }
@@ -54,19 +57,19 @@ def draw(view: View) -> Assumed:
             "Fewer interventions begin between terms, in Holy Week and at the turn of the year."
         ),
     )
-    changed = [f"{code}:{value}" for code, value in capacities.items() if value != usual[code]]
+    changed = [f"{code}:{value:g}" for code, value in capacities.items() if value != usual[code]]
     st.query_params[_CAPACITY] = changed
     st.query_params[_BREAKS] = [] if breaks else ["no"]
     return Assumed(sum(capacities.values()), breaks)
 
 
-def _take(usual: dict[str, int]) -> None:
+def _take(usual: dict[str, float]) -> None:
     """Set the fields by the address, and by the usual pace where it says nothing."""
     asked = dict(usual)
     for said in st.query_params.get_all(_CAPACITY):
         code, _, value = said.partition(":")
-        if code in usual and value.isdigit():
-            asked[code] = min(int(value), _MOST)
+        if code in usual and _NUMBER.fullmatch(value):
+            asked[code] = min(float(value), _MOST)
     for code, value in asked.items():
         st.session_state[f"{_CAPACITY}-{code}"] = value
     st.session_state[_BREAKS] = st.query_params.get(_BREAKS) != "no"

@@ -13,7 +13,7 @@ from charts.edition import Edition
 from charts.explorable import marked, plotly_config
 from charts.tokens import DARK, LIGHT
 from data_access.scope import Scope
-from pages.common import address, data, mipymes, table
+from pages.common import address, data, mipymes, protected, table
 from pages.common.own import own
 from pages.common.rows import Frame
 from pages.common.table import Table
@@ -38,12 +38,21 @@ USES = {
 """Size of a press figure → what it is for."""
 
 
-@st.fragment
 def figure_card(slug: str, *, half: bool = False) -> None:
-    """The figure `slug` of the reader's scope, with what can be done with it.
+    """The figure `slug` of the reader's scope, with what can be done with it; why it is not told
+    where it is protected.
 
     `half` is for a figure that shares its row: it shows the narrow drawing in every window.
     """
+    why = data.figure(slug, current().context).protected
+    if why:
+        protected.say(why)
+    else:
+        _card(slug, half=half)
+
+
+@st.fragment
+def _card(slug: str, *, half: bool) -> None:
     view = current()
     if half:
         drawing = _finished(slug, NARROW)
@@ -69,9 +78,14 @@ def figure_card(slug: str, *, half: bool = False) -> None:
 
 
 def pairs(*slugs: str) -> None:
-    """The figures two in a row."""
-    for start in range(0, len(slugs), 2):
-        for column, slug in zip(st.columns(2), slugs[start : start + 2], strict=False):
+    """The figures two in a row; those that are protected take no place, once it is said why."""
+    about = current().context
+    reasons = {slug: data.figure(slug, about).protected for slug in slugs}
+    for why in filter(None, reasons.values()):
+        protected.say(why)
+    shown = [slug for slug in slugs if not reasons[slug]]
+    for start in range(0, len(shown), 2):
+        for column, slug in zip(st.columns(2), shown[start : start + 2], strict=False):
             with column:
                 figure_card(slug, half=True)
 

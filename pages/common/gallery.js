@@ -25,10 +25,14 @@ const copyButton = (label, text, words) => made('button', {
 // A document that is not shown: what is made in it is described, and its pictures not fetched.
 const sheet = document.implementation.createHTMLDocument('');
 
+// What a live picture shows will change, so its description is of what it is, not of its numbers.
+const lasting = (data, item) =>
+  item.live.replace('{address}', `${site(data)}/datos/${item.slug}.csv${data.query}`);
+
 // A link around a picture: it works in every editor that takes HTML, and without scripts.
-const code = (data, item, size, query) => {
+const code = (data, item, size, query, alt) => {
   const picture = Object.assign(sheet.createElement('img'), {
-    src: `${location.origin}${figure(data, item.slug, 'png', size, query)}`, alt: item.alt,
+    src: `${location.origin}${figure(data, item.slug, 'png', size, query)}`, alt,
     style: 'max-width:100%;height:auto',
   });
   if (size.height) Object.assign(picture, { width: size.width, height: size.height });
@@ -40,10 +44,12 @@ const code = (data, item, size, query) => {
 };
 
 const embedding = (data, item, size, words) => {
-  const ways = [[words.live, data.query], [words.fixed, data.frozen]];
+  const ways = [
+    [words.live, data.query, lasting(data, item)], [words.fixed, data.frozen, item.alt],
+  ];
   return made('details', { name: 'insertar' }, made('summary', { textContent: words.embed }),
-    ...ways.flatMap(([label, query]) => {
-      const text = code(data, item, size, query);
+    ...ways.flatMap(([label, query, alt]) => {
+      const text = code(data, item, size, query, alt);
       return [
         made('p', { textContent: label }),
         made('textarea', { readOnly: true, rows: 3, value: text, ariaLabel: label }),

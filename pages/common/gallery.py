@@ -18,6 +18,9 @@ from pages.common import address, clipboard, data
 from pages.common.card import USES
 from pages.common.view import View
 
+ADDRESS = "{address}"
+"""Where gallery.js puts that of the numbers."""
+
 
 def draw(view: View) -> None:
     """The gallery of the reader's scope. What has nothing to show is named below it."""
@@ -36,7 +39,7 @@ def draw(view: View) -> None:
         key="galeria",
     )
     if empty:
-        text = edition._("Nothing to show for this selection: {questions}")
+        text = edition._("Nothing to show for this selection, or a single bar: {questions}")
         st.caption(text.format(questions=" ".join(empty)))
 
 
@@ -57,11 +60,15 @@ def _figures(
     for slug, figure in CATALOGUE.items():
         shown = data.figure(slug, about)
         question = edition._(figure.question)
-        if shown.protected or figure.table(shown, edition).empty:
+        if not figure.worth_printing(shown, edition):
             empty.append(question)
             continue
         caption = figure.caption(shown, edition)
         said = {"slug": slug, "question": question, "title": caption.title, "alt": caption.alt}
+        lasting = edition._(
+            "{question} {figure}. It always shows the latest data; its numbers: {address}"
+        )
+        said["live"] = lasting.format(question=question, figure=caption.lasting, address=ADDRESS)
         found.append(said)
     return found, empty
 
@@ -99,7 +106,10 @@ def _words(view: View) -> dict[str, str]:
         ).format(day=day),
         "copy_code": _("Copy code"),
         "kit": _("Download all (ZIP)"),
-        "kit_note": _("Every figure in five sizes, the data, alt texts and definitions."),
+        "kit_note": _(
+            "Every figure in five sizes, the data, alt texts and definitions. Install the fonts in "
+            "it before you open an SVG in a drawing program."
+        ),
         "making": _("{done} of {total} files"),
         "made": _("The kit is ready."),
         "stop": _("Stop"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from charts import answer
 from charts.verdict import verdict
 from data_access.pace import pace
@@ -19,11 +17,11 @@ def headline(growth: FigureData, view: View) -> None:
     clipboard.draw(html, key="veredicto")
 
 
-def numbers_below(growth: FigureData, view: View) -> None:
-    """The same numbers below the curve, for phones; nothing where there are none."""
-    html = answer.cells(growth, _pace(growth, view), view.edition, below=True)
-    if html:
-        st.html(html)
+def beneath(growth: FigureData, view: View) -> None:
+    """What phones show of it below the curve."""
+    said = verdict(growth, view.edition)
+    html = answer.beneath(said, growth, _pace(growth, view), view.edition)
+    clipboard.draw(html, key="debajo")
 
 
 def _pace(growth: FigureData, view: View) -> Pace:

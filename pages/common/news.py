@@ -46,7 +46,9 @@ def _changes(view: View) -> str:
     elif frame.empty:
         said = _said("p", _("No intervention started or was dropped."))
     else:
-        said = as_html(replace(board_tables.changes(frame, edition), title=""))
+        counted = _("By the dates of the events; what became known since a day is in Reports.")
+        table = as_html(replace(board_tables.changes(frame, edition), title=""))
+        said = f"{table}{_said('small', counted)}"
     return f"{heading}{_said('small', period)}{said}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from charts.edition import Edition
@@ -31,22 +32,30 @@ def draw(view: View) -> None:
 
 
 def sentence(found: Probable, edition: Edition) -> str:
-    """``Reportadas al 31 de octubre: 1512. Cuando lleguen los reportes atrasados …``."""
+    """``Reportadas hasta el 31 de octubre: 1512. Según cómo se completaron los reportes …``, and of
+    whom that says nothing although their reports end before."""
     low, high = found.range
     message = edition._(
-        "Reported up to {day}: {reported}. Once the late reports have come they would probably be "
-        "between {low} and {high}."
+        "Reported up to {day}: {reported}. As earlier reports were completed later, they will "
+        "probably be between {low} and {high}."
     )
     if low == high:
         message = edition._(
-            "Reported up to {day}: {reported}. The late reports would probably make it {low}."
+            "Reported up to {day}: {reported}. As earlier reports were completed later, they will "
+            "probably be {low}."
         )
-    return message.format(
+    said = message.format(
         day=edition.date_words(found.day),
         reported=edition.number(found.reported),
         low=edition.number(low),
         high=edition.number(high),
     )
+    ends_before = found.frame["data_until"] < pd.Timestamp(found.day)
+    untold = list(found.frame.loc[found.frame["low"].isna() & ends_before, "short"])
+    if untold:
+        message = edition._("How many {names} still have to report cannot be said, so none count.")
+        said = f"{said} {message.format(names=edition.listed(untold))}"
+    return said
 
 
 def _table(found: Probable, view: View) -> table.Table:

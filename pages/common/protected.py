@@ -18,6 +18,8 @@ from pages.common.view import current
 WITHOUT_NUMBERS = ("reportes", "metodologia")
 """Pages that have something to say where even the count of the scope is protected."""
 
+_SAID = "why something is protected, as said on this page"
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -45,12 +47,16 @@ def or_words(draw: Callable[P, R]) -> Callable[P, R | None]:
 
 
 def say(why: str) -> None:
-    """Why something is not told to everybody."""
-    st.info(current().edition._(why), icon=":material/lock:")
+    """Why something is not told to everybody; once on a page, whatever it holds back."""
+    said = st.session_state.setdefault(_SAID, set())
+    if why not in said:
+        said.add(why)
+        st.info(current().edition._(why), icon=":material/lock:")
 
 
 def run(page: StreamlitPage, about: Context) -> None:
     """The page, or why nothing of the scope is told."""
+    st.session_state[_SAID] = set()
     why = data.figure("avance", about).protected
     if why and page.url_path not in WITHOUT_NUMBERS:
         say(why)

@@ -10,7 +10,8 @@ from tests.browser.conftest import SIZES, App
 pytestmark = pytest.mark.browser
 
 _PLACES = """() => {
-  const parts = ['.rotulo h1', '.veredicto h2', '.veredicto p', '.cifras', 'figure.figura svg'];
+  const parts = ['.rotulo h1', '.veredicto h2', '.veredicto p, .debajo p', '.cifras',
+    'figure.figura svg'];
   const seen = (part) => [...document.querySelectorAll(part)]
     .map((one) => one.getBoundingClientRect()).find((box) => box.width);
   return parts.map(seen).map((box) => [box.x, box.y, box.width, box.height].map(Math.round));
@@ -52,3 +53,17 @@ def test_other_pages_have_no_first_answer(page: Page, app: App) -> None:
     page.route("**/_stcore/**", lambda route: route.abort())
     page.goto(f"{app.address}/metodologia")
     expect(page.locator("#primera")).to_have_count(0)
+
+
+def test_verdict_and_curve_are_on_the_first_screen_of_a_small_phone(
+    browser: Browser, app: App
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.goto(f"{app.address}/")
+    page.wait_for_selector("#primera", state="detached", timeout=30_000)
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("de 2000 MiPymes apoyadas")
+    axis = page.locator("figure.figura svg:visible").first.get_by_text("may", exact=True)
+    box = axis.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 640
+    page.close()

@@ -97,18 +97,6 @@ def test_a_page_is_whole_in_every_size(sized: Page, app: App, path: str) -> None
             assert figure.get_attribute("aria-label")
 
 
-def test_the_answer_is_on_the_first_screen_of_a_phone(browser: Browser, app: App) -> None:
-    page = browser.new_page(viewport=SIZES["phone"])
-    page.goto(app.address)
-    heading = page.get_by_role("heading", level=2).first
-    expect(heading).to_contain_text("de 2000 MiPymes", timeout=30_000)
-    ready(page)
-    box = heading.bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] < SIZES["phone"]["height"]
-    page.close()
-
-
 def test_what_a_link_asks_in_vain_is_said(page: Page, app: App) -> None:
     page.goto(f"{app.address}/?pais=CL&pais=XX&sector=9&hasta=ayer")
     note = page.get_by_test_id("stAlert").filter(has_text="no existen")
@@ -232,14 +220,3 @@ def test_the_verdict_is_copied_with_what_it_needs_to_be_quoted(page: Page, app: 
     assert quote.startswith("MiPyme contra el COVID en Latinoamérica (hasta el ")
     assert "de 2000 MiPymes apoyadas" in quote
     assert quote.endswith("Datos de demostración: todo es inventado.")
-
-
-def test_the_curve_is_on_the_first_screen_of_a_phone(app: App, browser: Browser) -> None:
-    """Verdict, number and the whole height of the curve's last point, at 360×640."""
-    context = browser.new_context(viewport={"width": 360, "height": 640}, locale="es-MX")
-    page = context.new_page()
-    page.goto(app.address)
-    page.wait_for_selector("#primera", state="detached")
-    last = page.locator("figure.figura .angosto svg text", has_text="1512").last
-    assert last.bounding_box()["y"] < 600
-    context.close()

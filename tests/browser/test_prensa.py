@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from urllib.parse import parse_qs, urlsplit
 
@@ -41,16 +42,22 @@ def test_a_figure_in_two_presses(page: Page, app: App) -> None:
 
 
 def test_the_code_for_another_page_shows_the_figure_there(page: Page, app: App) -> None:
-    page.goto(f"{app.address}/prensa?pais=CO#paises")
-    card = page.locator("article#paises")
+    page.goto(f"{app.address}/prensa?pais=CO#etapas")
+    card = page.locator("article#etapas")
     expect(card).to_be_in_viewport(timeout=30_000)
     card.get_by_text("Insertar").click()
     live, fixed = (box.input_value() for box in card.get_by_role("textbox").all())
     assert "hasta=" not in live
+    # What changes is not in the description of a picture that changes.
+    described = re.search('alt="([^"]*)"', live)
+    assert described
+    assert "MiPymes inscritas por etapa" in described[1]
+    assert "Muestra siempre los últimos datos" in described[1]
+    assert not re.search(r"\d", described[1].partition("http")[0])
     page.set_content(fixed)
     page.wait_for_function("document.querySelector('img').naturalWidth === 1700")
     link = urlsplit(page.get_by_role("link").get_attribute("href") or "")
-    assert (link.path, link.fragment) == ("/prensa", "paises")
+    assert (link.path, link.fragment) == ("/prensa", "etapas")
     assert parse_qs(link.query) == {"pais": ["CO"], "hasta": ["2021-10-31"]}
 
 

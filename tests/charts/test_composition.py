@@ -28,7 +28,7 @@ S_TITLES = {
     "many": (sectores(), "3 de cada 10 MiPymes con sector reportado son de comercio y reparación"),
     "all reported": (sectores({"I": 5, "C": 5 - 2}), "El 62,5\u202f% de las MiPymes apoyadas"),
     "one sector": (sectores({"A": 9}), "Todas las MiPymes apoyadas son de agricultura y pesca"),
-    "one MiPyme": (sectores({"P": 1}), "Va 1 MiPyme apoyada; su sector: enseñanza"),
+    "one MiPyme": (sectores({"P": 1}), "La única MiPyme apoyada es de enseñanza"),
     "tie": (sectores({"A": 4, "C": 4}), "2 sectores van a la cabeza con 4 MiPymes cada uno"),
     "none reported": (sectores({"": 7}), "Ninguna MiPyme apoyada tiene su sector reportado"),
     "zeros": (sectores({"A": 0, "": 0}), "Todavía no hay MiPymes apoyadas"),
@@ -46,7 +46,7 @@ T_TITLES = {
         tamano({"micro": 0, "organizacion": 4}),
         "Todas las MiPymes apoyadas son organizaciones",
     ),
-    "one": (tamano({"micro": 0, "mediana": 1}), "Va 1 MiPyme apoyada; su tamaño: mediana"),
+    "one": (tamano({"micro": 0, "mediana": 1}), "La única MiPyme apoyada es mediana"),
     "tie": (tamano({"micro": 1, "mediana": 1}), "2 tamaños van a la cabeza con 1 MiPyme cada uno"),
     "none reported": (
         tamano({"micro": 0, "": 7}),
@@ -54,7 +54,7 @@ T_TITLES = {
     ),
     "period": (
         tamano({"micro": 1, "": 3}, about=SINCE),
-        "Micro es el tamaño que más suma desde el 1 de agosto de 2021: 1 MiPyme",
+        "Las microempresas son las que más suman desde el 1 de agosto de 2021: 1 MiPyme",
     ),
 }
 CASES = [("sectores", *case) for case in S_TITLES.values()]
@@ -124,13 +124,15 @@ def test_a_change_has_no_shares() -> None:
     assert CATALOGUE["sectores"].table(data, Edition())["Porcentaje de lo reportado"].isna().all()
 
 
-def test_the_names_of_all_sectors_fit_on_a_phone_and_the_table_has_them_in_full() -> None:
+def test_the_names_of_all_sectors_fit_on_a_phone_and_the_table_has_the_same() -> None:
     data = sectores(dict.fromkeys(SECTORS, 3) | {"I": 90, "": 12})
     words = drawn.texts(drawn.finished("sectores", data, size="angosto"))
     assert not [line for line in words if line.endswith(text.ELLIPSIS)]
-    for name in SECTOR.short.values():
+    for name in SECTOR.names.values():
         assert Edition()._(name) in words
     found = CATALOGUE["sectores"].table(data, Edition())["Sector (CIIU)"]
-    assert "Comercio y reparación de vehículos" in list(found)
+    assert "Comercio y reparación" in list(found)
     tooltips = drawn.tooltips(drawn.finished("sectores", data))
-    assert any(line.startswith("Agricultura, silvicultura y pesca: 3 (") for line in tooltips)
+    assert any(line.startswith("Agricultura y pesca: 3 (") for line in tooltips)
+    note = CATALOGUE["sectores"].caption(data, Edition()).note
+    assert "Donde no caben todos, los últimos de la tabla forman una sola barra." in note

@@ -64,7 +64,7 @@ P_TITLES = {
     ),
     "still": (
         curvas_paises({"CL": FLAT}, {}),
-        "Ningún país suma MiPymes apoyadas desde el 4 de octubre de 2021",
+        "El número de MiPymes apoyadas no cambió desde el 4 de octubre de 2021",
     ),
     "period": (
         curvas_paises({"MX": steady(1, 3), "CL": steady(7, 3)}, {}, about=SINCE),
@@ -72,7 +72,7 @@ P_TITLES = {
     ),
     "loss": (
         curvas_paises({"MX": (MONDAY, [-3])}, {}, about=SINCE),
-        "Ningún país suma MiPymes apoyadas desde el 2 de agosto de 2021",
+        "3 MiPymes apoyadas menos desde el 2 de agosto de 2021",
     ),
     "not begun": (curvas_paises({"CL": (MONDAY, [])}, {}), "Todavía no hay MiPymes apoyadas"),
     "one": (
@@ -88,23 +88,23 @@ P_TITLES = {
 U_TITLES = {
     "all": (
         curvas_universidades(),
-        "A 13 semanas de empezar, la UAM-A llevaba 401 MiPymes, más que ninguna otra",
+        "Tras 13 semanas, la UAM-A llevaba 401 MiPymes, más que ninguna otra",
     ),
     "young": (
         curvas_universidades({"uv": steady(90, 30), "ug": steady(80, 20), "una": steady(9, 1)}),
-        "A 20 semanas de empezar, la UG llevaba 80 MiPymes, más que ninguna otra",
+        "Tras 20 semanas, la UG llevaba 80 MiPymes, más que ninguna otra",
     ),
     "one": (
         curvas_universidades({"tdea": steady(90, 30)}),
-        "A 30 semanas de empezar, el TdeA llevaba 90 MiPymes",
+        "Tras 30 semanas, el Tecnológico de Antioquia (TdeA) llevaba 90 MiPymes",
     ),
     "first": (
         curvas_universidades({"tdea": (MONDAY, [1])}),
-        "A 1 semana de empezar, el TdeA llevaba 1 MiPyme",
+        "Tras 1 semana, el Tecnológico de Antioquia (TdeA) llevaba 1 MiPyme",
     ),
     "tie": (
         curvas_universidades(ALIKE),
-        "A 10 semanas de empezar, la UV y la UG llevaban 40 MiPymes cada una",
+        "Tras 10 semanas, la UV y la UG llevaban 40 MiPymes cada una",
     ),
     "unreported": (
         curvas_universidades({"uv": (MONDAY, [])}, until={"uv": None}),

@@ -10,6 +10,7 @@ import pytest
 from charts.caption import TITLE_LIMIT
 from charts.catalogue import CATALOGUE
 from charts.edition import Edition
+from charts.sheets import as_csv
 from charts.sizes import SIZES
 from charts.tokens import LIGHT
 from charts.vega import labels_of
@@ -27,7 +28,7 @@ SMALL: dict[str, dict[str, int | None]] = {
 }
 REPORTED = {"owner_gender": 15, "rural": 10, "channel": None}
 TITLES = {
-    "all": (inclusion(), "En el 54,0\u202f% de las MiPymes apoyadas con dato, la titular es mujer"),
+    "all": (inclusion(), "En el 54\u202f% de las MiPymes apoyadas con dato, la titular es mujer"),
     "half": (
         inclusion({**INCLUSION, "owner_gender": {"mujer": 20, "hombre": 20, "otro": None}}),
         "En la mitad de las MiPymes apoyadas con dato, la titular es mujer",
@@ -96,8 +97,34 @@ def test_shares_are_of_those_with_data_and_both_are_said() -> None:
     assert "740 MiPymes" in words
     assert [row["name"] for row in bars(inclusion()) if row["fill"] == LIGHT.accent] == ["Mujer"]
     caption = FIGURE.caption(inclusion(), Edition())
-    assert "lo más frecuente de cada grupo: mujer 54,0\u202f%, urbana 80" in caption.alt
+    assert "lo más frecuente de cada grupo: mujer 54\u202f%, urbana 80" in caption.alt
     assert "n = 1512" in caption.subtitle
+
+
+def test_a_rounded_number_is_never_more_than_the_exact_one() -> None:
+    counts: dict[str, dict[str, int | None]] = {
+        "owner_gender": {"mujer": 10, "hombre": None, "otro": None},
+        "rural": {"urbana": 5, "rural": None},
+        "channel": {"presencial": None, "remota": 5, "mixta": None},
+    }
+    reported = {"owner_gender": 10, "rural": 5, "channel": 10}
+    data = inclusion(counts, supported=8, reported=reported)
+    words = drawn.texts(drawn.finished("inclusion", data))
+    assert words.count("con dato: todas o casi todas") == 2
+    assert "con dato: 5 de 8" in words
+    assert "8 MiPymes" in words
+    assert not [line for line in words if "10" in line.split()]
+    table = FIGURE.table(data, Edition())
+    assert list(table["Con dato (redondeado)"]) == [8, 8, 8, 5, 5, 8, 8, 8]
+    assert list(table["MiPymes (redondeadas)"].dropna()) == [8, 5, 5]
+    assert list(table["Porcentaje de las que tienen dato"].dropna()) == [100, 100, 62]
+
+
+def test_percentages_of_rounded_numbers_are_whole() -> None:
+    data = inclusion({**INCLUSION, "channel": {"presencial": 205, "remota": 1255, "mixta": None}})
+    table = FIGURE.table(data, Edition())
+    assert list(table["Porcentaje de las que tienen dato"].dropna()) == [54, 44, 1, 80, 20, 14, 86]
+    assert b"14.0" not in as_csv(table, FIGURE.caption(data, Edition()), Edition())
 
 
 def test_what_is_protected_is_said_and_nowhere_a_zero_or_a_bar() -> None:

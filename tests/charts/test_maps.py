@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from charts import geography, map_subdivisions
+from charts import geography, map_shapes, map_subdivisions
 from charts.caption import TITLE_LIMIT
 from charts.catalogue import CATALOGUE
 from charts.classes import BELOW, UNKNOWN, ZERO, classes
@@ -168,7 +168,25 @@ def test_both_forms_show_the_same(slug: str, data: FigureData, tokens: Tokens) -
     }
     assert explored == finished
     words = drawn.texts(drawn.finished(slug, data, tokens=tokens))
-    assert all(trace["name"] in words for trace in rest)
+    # A single place says its number itself and has no legend.
+    assert len(finished) == 1 or all(trace["name"] in words for trace in rest)
+
+
+def test_a_single_place_has_no_legend_and_small_ones_are_explained() -> None:
+    data = estados(scope=Scope(subdivisions=("MX-JAL",)))
+    assert drawn.texts(drawn.finished("mapa-estados", data)).count("80") == 1
+    diamond = "Un rombo es un lugar demasiado pequeño para dibujarlo."
+    for scope, explained in ((Scope(), True), (MX, True), (Scope(countries=("BO",)), False)):
+        note = CATALOGUE["mapa-estados"].caption(estados(scope=scope), Edition()).note
+        assert (diamond in note) == explained, scope
+
+
+def test_the_land_around_a_country_reaches_the_edges_of_its_map() -> None:
+    box = map_shapes.Box(0, 0, 800, 400)
+    around = map_shapes.shapes("BO", box, around=True).around
+    across = [x for areas in around for area in areas for x, _ in area[0]]
+    assert max(across) == 800
+    assert min(across) < 100
 
 
 @pytest.mark.parametrize("scope", [Scope(), MX, CL, EC, CO], ids=lambda scope: str(scope.countries))
@@ -220,7 +238,7 @@ TITLES = {
     "no country": "No hay datos para esta selección",
     "all of them": "6 de cada 10 MiPymes apoyadas están en Ciudad de México y MX-MEX",
     "Mexico": "6 de cada 10 MiPymes apoyadas de México están en Ciudad de México",
-    "a state": "México · MX-JAL: 80 MiPymes apoyadas están en MX-JAL",
+    "a state": "México: 80 MiPymes apoyadas están en MX-JAL",
     "a state of another country": "Chile · MX-JAL: no hay datos para esta selección",
     "a state without MiPymes": "MX-SON: todavía no hay MiPymes apoyadas",
     "nothing": "No hay datos para esta selección",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from charts import outcomes, platforms, sales
+from charts.caption import Caption
 from charts.catalogue import CATALOGUE
 from charts.edition import Edition
 from charts.tokens import LIGHT
@@ -32,7 +33,7 @@ def test_no_word_claims_a_cause(slug: str, edition: Edition) -> None:
 def test_scores_in_words() -> None:
     caption = outcomes.caption(samples.antes_despues(), ES)
     assert caption.title == "Visibilidad digital: de 31 a 50 puntos en promedio en 414 MiPymes"
-    assert "Con ambas mediciones: 414 de 1512 apoyadas (27,4\u202f%)." in caption.note
+    assert "Con ambas mediciones: 414 de 1512 apoyadas (27\u202f%)." in caption.note
     # 414 × 49.9 / 1512 = 13.7; the other 1098 with 100 points each add 72.6.
     assert "el promedio final de visibilidad digital sería 14 o 86." in caption.note
     worse = outcomes.rows(samples.antes_despues(), ES)[2]
@@ -59,33 +60,35 @@ def test_platforms_in_words() -> None:
     data = samples.plataformas()
     assert (
         platforms.caption(data, ES).title
-        == "TikTok: de 20,0\u202f% a 100\u202f% de las 365 MiPymes medidas dos veces"
+        == "TikTok: de 20\u202f% a 100\u202f% de las 365 MiPymes medidas dos veces"
     )
     first, *_, last = platforms.rows(data, ES)
     assert (first.name, first.before, first.after) == ("TikTok", 20.0, 100.0)
-    assert last.tooltip == "Sitio web: de 20,0\u202f% a 0\u202f% (73 y 0 de 365)"
+    assert last.tooltip == "Sitio web: de 20\u202f% a 0\u202f% (73 y 0 de 365)"
 
 
 def test_sales_in_words() -> None:
     data = samples.ventas()
     caption = sales.caption(data, ES)
     assert caption.title == (
-        "Las ventas subieron en el 69,9\u202f% de 216 MiPymes con datos; el cambio mediano "
+        "Las ventas subieron en el 70\u202f% de 216 MiPymes con datos; el cambio mediano "
         "es de +15\u202f%"
     )
     assert "$" not in caption.note
     everyone, mexico, _, hidden = sales.rows(data, ES)
     assert everyone.name == "Todas"
     assert mexico.tooltip == (
-        "México: 71,9\u202f% subieron, 6,3\u202f% se mantuvieron, 21,9\u202f% bajaron; "
+        "México: 72\u202f% subieron, 6\u202f% se mantuvieron, 22\u202f% bajaron; "
         "n = 160 · mediana +13\u202f%"
     )
     assert (hidden.name, hidden.parts) == ("Guatemala", ())
 
 
-def test_small_countries_are_in_no_form() -> None:
+def test_of_small_countries_no_form_has_a_number() -> None:
     data = samples.ventas()
-    assert "Guatemala" not in str(sales.table(data, ES))
+    hidden = sales.table(data, ES).iloc[-1]
+    assert (hidden["País"], hidden["Observación"]) == ("Guatemala", "dato protegido: menos de 5")
+    assert hidden.drop(["País", "Observación"]).isna().all()
     bars = CATALOGUE["ventas"].explorable(data, ES, LIGHT).data
     assert all("Guatemala" not in trace.y for trace in bars)
 
@@ -105,6 +108,18 @@ def test_small_countries_are_in_no_form() -> None:
 )
 def test_sales_at_the_edges(rows: list[tuple[object, ...]], title: str) -> None:
     assert sales.caption(samples.ventas(rows), ES).title == title
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        sales.caption(samples.ventas([("", 2, 1, 1, 0, 9.0)]), ES),
+        CATALOGUE["antes-despues"].caption(samples.antes_despues(2), ES),
+    ],
+)
+def test_a_number_below_the_protected_ones_is_not_told(caption: Caption) -> None:
+    assert caption.subtitle.endswith(" · n < 5")
+    assert "ambas mediciones: 2" not in caption.note
 
 
 def test_one_country_is_not_said_twice() -> None:

@@ -87,8 +87,8 @@ def test_the_sentences(found: Forecast | Silence | None, said: str) -> None:
         (0.95, "Es muy probable llegar a tiempo."),
         (0.7, "Es probable llegar a tiempo."),
         (0.656, "Es probable llegar a tiempo."),  # 66 of 100, as it is told
-        (0.654, "Llegar a tiempo es tan probable como no llegar."),
-        (0.5, "Llegar a tiempo es tan probable como no llegar."),
+        (0.654, "Llegar a tiempo es tan probable como no."),
+        (0.5, "Llegar a tiempo es tan probable como no."),
         (0.32, "Es poco probable llegar a tiempo."),
         (0.09, "Es muy poco probable llegar a tiempo."),
         (0.0, "Es muy poco probable llegar a tiempo."),

@@ -71,7 +71,8 @@ CASES = {
     "loss": (change(-12), "12 MiPymes apoyadas menos desde el 1 de agosto de 2021"),
     "millions": (
         avance(growth(1234567), replace(GOAL, target=2000000)),
-        "Van 1\u202f234\u202f567 de 2\u202f000\u202f000 MiPymes apoyadas, 61,7\u202f% de la meta",
+        "Van 1\u202f234\u202f567 de 2\u202f000\u202f000 MiPymes apoyadas, "
+        "365\u202f433 por debajo de la ruta",
     ),
 }
 

@@ -29,8 +29,14 @@ def with_values(*values: int | None, **more: Any) -> FigureData:
 
 U_TITLES = {
     "eight": (universidades(), "La UAM-A atiende 7 de cada 10 MiPymes apoyadas"),
-    "one": (with_values(130), "La UAM-A atiende 130 MiPymes"),
-    "one of one": (with_values(1), "La UAM-A atiende 1 MiPyme"),
+    "one": (
+        with_values(130),
+        "La Universidad Autónoma Metropolitana, Unidad Azcapotzalco (UAM-A) atiende 130 MiPymes",
+    ),
+    "one of one": (
+        with_values(1),
+        "La Universidad Autónoma Metropolitana, Unidad Azcapotzalco (UAM-A) atiende 1 MiPyme",
+    ),
     "all": (with_values(40, 0, 0), "La UAM-A atiende todas las MiPymes apoyadas"),
     "half": (with_values(50, 30, 20), "La UAM-A atiende la mitad de las MiPymes apoyadas"),
     "odd share": (

@@ -22,7 +22,10 @@ ES, EN = Edition(), Edition("en")
             {"UAM-A": "reporto reporto", "UV": "tarde parcial"},
             "Las 2 universidades ya reportaron septiembre de 2021",
         ),
-        ({"UV": "reporto", "UG": "en_plazo"}, "Agosto de 2021: 1 de 2 reportes; falta UG"),
+        (
+            {"UV": "reporto", "UG": "en_plazo"},
+            "Agosto de 2021: 1 de 2 reportes; UG aún está en plazo",
+        ),
         ({"UV": "reporto"}, "La universidad ya reportó agosto de 2021"),
         ({"UV": "no_reporto", "UG": "en_plazo"}, "Nadie ha reportado agosto de 2021 todavía"),
         ({"UV": "no_aplica"}, "Ninguna universidad tenía que reportar agosto de 2021"),

@@ -35,7 +35,7 @@ GOAL = Goal(2000, date(2021, 3, 1), date(2021, 12, 31))
         ),
         (
             1,
-            "Con 1 MiPymes por semana la meta de 2000 no se alcanza en un año. El 31 de diciembre "
+            "Con 1 MiPyme por semana la meta de 2000 no se alcanza en un año. El 31 de diciembre "
             "de 2021 habría 1520 MiPymes apoyadas. Alcanzaría justo con 54,5 por semana.",
         ),
     ],

@@ -37,7 +37,7 @@ E_TITLES = {
         etapas(8, 2, 0, 0, 2),
         "Ninguna de las 12 MiPymes inscritas está en intervención ni ha concluido",
     ),
-    "one": (etapas(0, 0, 1, 0, 0), "Hay 1 MiPyme inscrita; su etapa: en intervención"),
+    "one": (etapas(0, 0, 1, 0, 0), "La única MiPyme inscrita está en intervención"),
     "nothing": (etapas(0, 0, 0, 0, 0), "No hay datos para esta selección"),
     "period": (
         etapas(about=SINCE),
@@ -69,7 +69,7 @@ G_TITLES = {
     ),
     "not here": (
         generacion([(*START, 0, 0, None)], about=COLOMBIA),
-        "Colombia: esta selección no tiene MiPymes en el arranque binacional",
+        "Colombia: todavía no hay MiPymes en el arranque binacional",
     ),
     "no cohort": (generacion([]), "Ninguna generación está registrada como arranque binacional"),
     "period": (

@@ -71,8 +71,8 @@ def growth(
                 forecast=forecast((date(2021, 11, 28), date(2022, 2, 3)), 0.47),
                 late=("UNF",),
             ),
-            "Van 1512 de 2000 MiPymes apoyadas (75,6 %). Llegar a tiempo es tan probable como no "
-            "llegar. Al ritmo de las últimas semanas y con las pausas académicas, la meta se "
+            "Van 1512 de 2000 MiPymes apoyadas (75,6 %). Llegar a tiempo es tan probable como no. "
+            "Al ritmo de las últimas semanas y con las pausas académicas, la meta se "
             "alcanza entre el 28 de noviembre de 2021 y el 3 de febrero de 2022. En 47 de cada 100 "
             "simulaciones eso es a tiempo, hasta el 31 de diciembre de 2021. Aún no incluye el "
             "último reporte de UNF.",

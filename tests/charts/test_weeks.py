@@ -60,13 +60,16 @@ CASES = {
     "one in three weeks": (ritmo([0, 1, 0], None), "Se sumó 1 MiPyme en 3 semanas"),
     "few and losing": (
         ritmo([-1, -2], None, SINCE),
-        "Se perdieron 3 MiPymes en 2 semanas",
+        "Desde el 1 de septiembre de 2021: se perdieron 3 MiPymes en 2 semanas",
     ),
     "few and standing": (
         ritmo([0, 0], None, SINCE),
-        "El número de MiPymes apoyadas no creció en 2 semanas",
+        "Desde el 1 de septiembre de 2021: el número de MiPymes apoyadas no creció en 2 semanas",
     ),
-    "a period with a start": (ritmo(about=SINCE), "Se suman 47 MiPymes por semana"),
+    "a period with a start": (
+        ritmo(about=SINCE),
+        "Desde el 1 de septiembre de 2021: se suman 47 MiPymes por semana",
+    ),
     "running": (
         ritmo([50] * 6 + [3], None, WEDNESDAY),
         "Se suman 50 MiPymes por semana",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -99,3 +100,15 @@ def test_only_periods_that_have_begun(reader: Reader) -> None:
     assert before.empty
     assert set(august["period"]) == {"2021-08"}
     assert len(august) == 8
+
+
+def test_a_day_in_the_past_knows_no_report_that_came_later(reader: Reader) -> None:
+    scope = Scope(universities=("uam-a", "uv", "upb"), end=date(2021, 9, 6))
+    with reader.connect() as connection:
+        frame = reports.by_period(connection, scope=scope)
+    states = dict(zip(frame["university"], frame["state"], strict=True))
+    assert states == {"uam-a": "reporto", "upb": "sin_actividad", "uv": "en_plazo"}
+    with reader.connect() as connection:
+        later = reports.by_period(connection, scope=replace(scope, end=date(2021, 9, 21)))
+    row = later[later["university"] == "uv"].iloc[0]
+    assert (row["state"], row["files"], bool(row["late"])) == ("parcial", 1, True)

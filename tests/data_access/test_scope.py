@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -203,3 +204,14 @@ def test_without_empties_only_the_named_fields() -> None:
     scope = Scope(countries=("MX",), sectors=("C",), start=date(2021, 1, 1))
     assert scope.without("start", "sectors") == Scope(countries=("MX",))
     assert scope.without() == scope
+
+
+def test_a_period_that_starts_after_the_data_loses_its_start() -> None:
+    known = replace(VOCABULARY, last_day=date(2021, 10, 31))
+    scope, dropped = Scope.from_query({"desde": ["2030-01-01"], "pais": ["MX"]}, known)
+    assert scope == Scope(countries=("MX",))
+    assert dropped == [Dropped("desde", "2030-01-01")]
+    assert Scope.from_query({"desde": ["2021-10-31"]}, known) == (
+        Scope(start=date(2021, 10, 31)),
+        [],
+    )

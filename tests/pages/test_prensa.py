@@ -37,6 +37,13 @@ def test_every_figure_of_the_scope_is_there_in_every_size(visit: Visit, full: st
     assert slugs == [slug for slug in CATALOGUE if slug in slugs]
     assert empty == sum("Sin nada que mostrar" in caption.value for caption in app.caption) * empty
     assert {"avance", "universidades", "etapas"} <= set(slugs)
+    # Of one country, these have a single bar.
+    assert not {"paises"} & set(slugs)
+    live = next(figure["live"] for figure in shown["figures"] if figure["slug"] == "avance")
+    assert live == (
+        "¿Vamos a llegar a la meta? Número acumulado de MiPymes apoyadas, Chile. Muestra siempre "
+        "los últimos datos; sus números: {address}"
+    )
     assert [size["name"] for size in shown["sizes"]] == list(PRESS_SIZES)
     assert shown["sizes"][0]["pixels"] == "1700 × 1200"
     assert shown["query"] == "?pais=CL&edicion=MX"
@@ -51,7 +58,9 @@ def test_the_sentence_and_the_reference_can_be_copied(visit: Visit, full: str) -
     programme = "MiPyme contra el COVID en Latinoamérica"
     assert f"{programme} (hasta el 31 de octubre de 2021): En Chile van " in text
     assert f"{programme} (2021). «En Chile van " in text
-    assert "Reportes de las universidades participantes al programa. Datos hasta el 31 de" in text
+    assert (
+        "Reportes de las universidades participantes en el programa. Datos hasta el 31 de" in text
+    )
     assert text.count("data-text=") == 2
 
 

@@ -88,8 +88,9 @@ def test_what_is_probable_stands_beside_what_is_reported(visit: Visit, tmp_path:
     app = visit(address, page="reportes")
     said = unescape(words(app))
     sentence = (
-        r"Reportadas hasta el 31 de octubre de 2021: 1512\. Cuando lleguen los reportes "
-        r"atrasados serían probablemente entre (\d+) y (\d+)\."
+        r"Reportadas hasta el 31 de octubre de 2021: 1512\. Según cómo se completaron después los "
+        r"reportes anteriores, probablemente serán entre (\d+) y (\d+)\. Cuántas les falta "
+        r"reportar a UG y UNF no puede decirse, así que no cuentan\."
     )
     found = re.search(sentence, said)
     assert found is not None

@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 
+from charts.edition import Edition
 from tests.data_access.invented import fill
 from tests.pages.conftest import Visit
 from tests.pages.test_pages import words
@@ -20,21 +21,21 @@ def full(sqlite_url: str) -> str:
 
 
 def test_a_link_opens_its_scenario(visit: Visit, full: str) -> None:
-    link = {"capacidad": ["uam-a:5000", "uv:x", "nadie:3"], "pausas": "no"}
+    link = {"capacidad": ["uam-a:5000.5", "uv:x", "nadie:3"], "pausas": "no"}
     app = visit(full, page="simulador", **link)
     assert not app.exception
-    assert app.number_input(key="capacidad-uam-a").value == 5000
+    assert app.number_input(key="capacidad-uam-a").value == 5000.5
     assert app.toggle(key="pausas").value is False
     total = sum(field.value for field in app.number_input)
     said = unescape(words(app))
-    assert f"Con {total} MiPymes por semana" in said
+    assert f"Con {Edition().number(total, 1)} MiPymes por semana" in said
     assert "Escenario al" in said
 
 
 def test_more_capacity_is_seen_at_once(visit: Visit, full: str) -> None:
     app = visit(full, page="simulador")
     before = unescape(words(app))
-    app.number_input(key="capacidad-uam-a").set_value(9000).run()
+    app.number_input(key="capacidad-uam-a").set_value(9000.0).run()
     assert unescape(words(app)) != before
     assert "a tiempo" in unescape(words(app))
 

@@ -57,7 +57,13 @@ def test_the_numbers_of_today_are_right_today(files: Starlette, full: str, slug:
     for query in ("", "pais=MX&pais=CL&tamano=micro&desde=2021-03-01&hasta=2021-09-30"):
         text = said(files, printed(files, f"/figuras/{slug}.svg", query))
         assert "Los números se sostienen" in text
-        assert "Ningún reporte se ha cargado después del 2 de noviembre de 2021." in text
+        of = " de esta selección" if query else ""
+        assert f"Ningún reporte{of} se ha cargado después del 2 de noviembre de 2021." in text
+
+
+def test_of_whom_no_report_has_come_since_is_said(files: Starlette, full: str) -> None:
+    text = said(files, printed(files, "/figuras/avance.svg", "universidad=ug"))
+    assert "Ningún reporte de UG se ha cargado después del 2 de noviembre de 2021." in text
 
 
 def test_growth_leaves_the_printed_numbers_right(files: Starlette, full: str) -> None:

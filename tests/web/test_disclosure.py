@@ -1,5 +1,5 @@
-"""Nobody can work out a protected number: an attacker who has everything that the public routes
-give, knows how it is rounded, and solves the linear programme of it all."""
+"""What the routes and pages give of real data to who has not signed in: no more than the published
+tables, which an attacker cannot make a protected number of (also: `tests/data_access`)."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ import itertools
 import json
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-import numpy as np
+import pandas as pd
 import pytest
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from starlette.applications import Starlette
 
 from charts.catalogue import CATALOGUE
-from data_access import composition, outcomes, schema
+from data_access import composition, outcomes, schema, students
+from data_access.address import reader
 from data_access.codes import SECTORS
 from data_access.engine import Reader
+from data_access.errors import ProtectedError
 from data_access.scope import LIST_PARAMETERS, Scope
+from tests.data_access import attackers
+from tests.data_access.attackers import Group
 from tests.data_access.invented import COHORTS, LAST, PLACES, UNIVERSITIES, fill, invented
-from tests.web.asgi import get_at_once
+from tests.web.asgi import get, get_at_once
 
-Cell = tuple[str, str, str]
-"""Filter (``pais=CL``; empty for all), family, what of it."""
 Open = Callable[[str], Reader]
+Question = Callable[[Connection, Scope], pd.DataFrame]
 
 COUNTRIES = sorted({country for country, _ in PLACES})
 SCOPES = {
@@ -58,62 +58,6 @@ def town(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtu
     return sqlite_url
 
 
-@dataclass
-class Attack:
-    """Unknown numbers, what is known of each, and how they add up."""
-
-    low: dict[Cell, float] = field(default_factory=dict)
-    high: dict[Cell, float] = field(default_factory=dict)
-    sums: list[tuple[list[tuple[Cell, float]], float]] = field(default_factory=list)
-    """Coefficients that add up to a number."""
-
-    def told(self, cell: Cell, shown: int | None, of: int, *, small: bool) -> None:
-        """A published number of a part of `of`; hidden ones are under five if `small`."""
-        if shown is None:
-            low, high = 0, min(4, of) if small else of
-        else:
-            low, high = max(5, shown - 2), of if shown + 5 > of else shown + 2
-        self.low[cell] = max(low, self.low.get(cell, 0))
-        self.high[cell] = min(high, self.high.get(cell, of))
-
-    def free(self, cell: Cell, of: int) -> None:
-        """A number of which nothing is said but that it is a part of `of`."""
-        self.low.setdefault(cell, 0)
-        self.high.setdefault(cell, of)
-
-    def recovered(self, secret: list[Cell]) -> dict[Cell, float]:
-        """The cells of which one value is left, and that value."""
-        cells = list(self.low)
-        place = {cell: number for number, cell in enumerate(cells)}
-        entries = [
-            (row, place[cell], factor)
-            for row, (terms, _) in enumerate(self.sums)
-            for cell, factor in terms
-        ]
-        rows, columns, values = (np.array(part) for part in zip(*entries, strict=True))
-        matrix = csr_array((values, (rows, columns)), shape=(len(self.sums), len(cells)))
-        known = {
-            "A_eq": matrix,
-            "b_eq": [total for _, total in self.sums],
-            "bounds": [(self.low[cell], self.high[cell]) for cell in cells],
-            "method": "highs",
-        }
-        found = {}
-        for cell in secret:
-            if self.high[cell] == 0:
-                continue
-            ends = []
-            for sign in (1, -1):
-                aim = np.zeros(len(cells))
-                aim[place[cell]] = sign
-                solved = linprog(aim, **known)
-                assert solved.status == 0, solved.message
-                ends.append(sign * solved.fun)
-            if np.ceil(ends[0] - 1e-6) == np.floor(ends[1] + 1e-6):
-                found[cell] = float(np.ceil(ends[0] - 1e-6))
-        return found
-
-
 def ask(files: Starlette, slugs: list[str], queries: list[str]) -> dict[tuple[str, str], dict]:
     """(slug, query) → what ``/datos`` gives, in English."""
     keys = list(itertools.product(slugs, queries))
@@ -134,102 +78,118 @@ def is_protected(answer: dict) -> bool:  # type: ignore[type-arg]
     return [list(row.values()) for row in answer["filas"]] == [["Protected data"]]
 
 
-def test_an_attacker_recovers_nothing(town: str, files: Starlette, open_reader: Open) -> None:
-    single = [urlencode({name: value}) for name, values in SCOPES.items() for value in values]
-    slugs = ["inclusion", "plataformas", "antes-despues", "avance"]
-    told = ask(files, slugs, ["", *single])
-    with open_reader(town).connect() as connection:
-        adds_up = [[f"{name}={value}" for value in values] for name, values in SCOPES.items()]
-        secrets = 0
-        for slug, read in (("inclusion", of_owners), ("plataformas", of_platforms)):
-            attack, secret = read(told, ["", *single], adds_up)
-            secrets += len(secret)
-            assert attack.recovered(secret) == {}, slug
-        assert secrets > 150
+@pytest.fixture
+def public(town: str) -> attackers.Public:
+    """Everything that the connection of the public reaches."""
+    with reader().connect() as connection:
+        return attackers.read(connection)
+
+
+def test_an_attacker_recovers_nothing(town: str, public: attackers.Public) -> None:
+    for name, found in attackers.every(public).items():
+        assert found.attack.recovered(found.secret) == {}, name
+    with reader(exact=True).connect() as connection:
         truth = composition.inclusion(connection, scope=Scope(universities=("uv",)))
         assert truth["protected"].any(), "there is something to hide"
 
 
-def supported(told: dict, query: str) -> int:  # type: ignore[type-arg]
-    rows = told["avance", query]["filas"]
-    known = [row["Supported MiPymes"] for row in rows if row["Supported MiPymes"] is not None]
-    return int(known[-1]) if known else 0
+QUERIES = ["", *(urlencode({name: value}) for name, values in SCOPES.items() for value in values)]
 
 
-def of_owners(told, queries, adds_up):  # type: ignore[no-untyped-def]
-    """What ``inclusion`` says: of each group its values, rounded, and the exact number of all."""
-    attack, secret = Attack(), []
-    for query in queries:
-        answer = told["inclusion", query]
-        if is_protected(answer):
-            continue
-        groups: dict[str, list[dict]] = {}  # type: ignore[type-arg]
-        for row in answer["filas"]:
-            groups.setdefault(row["Group"], []).append(row)
-        for group, rows in groups.items():
-            of = int(rows[0]["Supported MiPymes"])
-            assert of == supported(told, query)
-            hidden = all(row["MiPymes (rounded)"] is None for row in rows)
-            cells = []
-            for row in rows:
-                cell = (query, group, row["Value"])
-                attack.told(cell, row["MiPymes (rounded)"], of, small=not hidden)
-                cells.append(cell)
-            rest = (query, group, "not known")
-            attack.free(rest, of)
-            attack.sums.append(([(cell, 1.0) for cell in (*cells, rest)], of))
-            if any(row["MiPymes (rounded)"] is None for row in rows) and not hidden:
-                whole = (query, group, "with data")
-                attack.told(whole, rows[0]["With data (rounded)"], of, small=not hidden)
-                terms = [(cell, 1.0) for cell in cells]
-                attack.sums.append(([*terms, (whole, -1.0)], 0))
-                secret.append(whole)
-            secret += cells
-    add_over_axes(attack, told, adds_up)
-    return attack, secret
+def group_of(query: str) -> Group:
+    """Whose numbers a filter asks for."""
+    name, _, code = query.partition("=")
+    axis = {
+        "": "all",
+        "pais": "country",
+        "estado": "subdivision",
+        "universidad": "university",
+        "generacion": "cohort",
+        "sector": "sector",
+        "tamano": "size",
+    }[name]
+    return Group(axis, code[:2] if axis == "subdivision" else "", code)
 
 
-def of_platforms(told, queries, adds_up):  # type: ignore[no-untyped-def]
-    """What ``plataformas`` says: of each platform how many, before and after, of how many."""
-    attack, secret = Attack(), []
-    for query in queries:
-        answer, of = told["plataformas", query], supported(told, query)
-        rows = [] if is_protected(answer) else answer["filas"]
-        whole = (query, "", "n")
-        attack.told(whole, rows[0]["Known at both moments"] if rows else None, of, small=bool(rows))
-        secret.append(whole)
-        for row in rows:
-            for moment in ("Initial", "Final"):
-                cell = (query, row["Platform"], moment)
-                attack.told(cell, row[moment], of, small=True)
-                rest = (query, row["Platform"], f"not {moment}")
-                attack.free(rest, of)
-                attack.sums.append(([(cell, 1.0), (rest, 1.0), (whole, -1.0)], 0))
-                secret.append(cell)
-    add_over_axes(attack, told, adds_up)
-    return attack, secret
+def test_the_routes_give_no_more_than_the_attacker_had(
+    town: str, files: Starlette, public: attackers.Public
+) -> None:
+    slugs = ["inclusion", "plataformas", "antes-despues", "ventas", "estudiantes"]
+    told, compared = ask(files, slugs, QUERIES), 0
+    coverage = {*public.supported.values(), *public.started.values()}
+    every = {number for row in public.told.values() for number in row.values()} - {None}
+    for (slug, query), answer in told.items():
+        known = every  # of countries and universities beside each other
+        if slug not in ("ventas", "estudiantes"):
+            known = set(public.told.get(group_of(query), {}).values()) - {None}
+        allowed = {round(number, digits) for number in known | coverage for digits in (0, 1)}
+        for row in [] if is_protected(answer) else answer["filas"]:
+            for column, number in row.items():
+                if isinstance(number, str) or number is None or column in DERIVED:
+                    continue
+                assert round(number, 1) in allowed, (slug, query, column, number)
+                compared += 1
+    assert compared > 300
 
 
-def add_over_axes(attack: Attack, told: dict, adds_up: list[list[str]]) -> None:  # type: ignore[type-arg]
-    """All are the sum of what is told of an axis, and of those who are in none of it."""
-    for cell in [cell for cell in attack.low if cell[0] == ""]:
-        for number, queries in enumerate(adds_up):
-            parts = [(query, *cell[1:]) for query in queries]
-            if not all(part in attack.low for part in parts):
+DERIVED = {"Share of those with data, %", "Initial, %", "Final, %", "Change"}
+"""What is worked out from the other columns of the same row."""
+
+
+def test_nothing_else_is_asked_for_a_reader_without_a_role(
+    town: str, files: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise AssertionError("the public is answered from what is published")
+
+    monkeypatch.setattr(reader(exact=True), "_connection", refuse)
+    paths = ["/ficha", "/informe.pdf", "/informe.pptx", "/figuras/ventas.svg"]
+    for path in (*paths, "/ficha?pais=CL", "/informe.pdf?universidad=uv"):
+        assert get(files, path.partition("?")[0], query=path.partition("?")[2]).status == 200, path
+
+
+PAGE_ONLY: dict[str, Question] = {
+    "resultados, by university": lambda c, s: outcomes.change(c, scope=s, by="university"),
+    "resultados, by country": lambda c, s: outcomes.change(c, scope=s, by="country"),
+    "resultados, by state": lambda c, s: outcomes.change(c, scope=s, by="subdivision"),
+    "sales, by university": lambda c, s: outcomes.sales(c, scope=s, by="university"),
+    "sales, by state": lambda c, s: outcomes.sales(c, scope=s, by="subdivision"),
+    "further platforms": lambda c, s: outcomes.platform_steps(c, scope=s),
+    "closed": lambda c, s: pd.DataFrame([outcomes.closed(c, scope=s)], columns=["closed", "of"]),
+    "students by field": lambda c, s: students.by_field(c, scope=s),
+    "teams": lambda c, s: students.teams(c, scope=s),
+}
+"""What pages show beside the figures; their rows come from these functions."""
+
+
+@pytest.mark.parametrize("name", PAGE_ONLY)
+def test_pages_tell_no_more_than_the_attacker_had(
+    town: str, public: attackers.Public, name: str
+) -> None:
+    allowed = {number for row in public.told.values() for number in row.values()} - {None}
+    allowed |= {*public.supported.values(), *public.started.values(), 0, 2, 3}
+    with reader().connect() as connection:
+        for query in QUERIES:
+            group = group_of(query)
+            named = {FIELDS[group.axis]: (group.code,)} if query else {}
+            scope = Scope(**named, end=LAST)
+            try:
+                frame = PAGE_ONLY[name](connection, scope)
+            except ProtectedError:
                 continue
-            others = supported(told, "") - sum(supported(told, query) for query in queries)
-            rest = (f"other {number}", *cell[1:])
-            attack.free(rest, others)
-            attack.sums.append(([*((part, 1.0) for part in (*parts, rest)), (cell, -1.0)], 0))
+            for column in frame.select_dtypes("number"):
+                found = {round(float(number), 1) for number in frame[column].dropna()}
+                assert found <= allowed, (query, column, found - allowed)
 
 
-def test_the_attack_works_on_numbers_that_are_only_hidden_when_small() -> None:
-    attack = Attack()
-    for name, shown in (("a", 12), ("b", 9)):
-        attack.low["", "", name] = attack.high["", "", name] = shown
-    attack.told(("", "", "c"), None, 24, small=True)
-    attack.sums.append(([(("", "", name), 1.0) for name in "abc"], 24))
-    assert attack.recovered([("", "", "c")]) == {("", "", "c"): 3.0}
+FIELDS = {
+    "country": "countries",
+    "subdivision": "subdivisions",
+    "university": "universities",
+    "cohort": "cohorts",
+    "sector": "sectors",
+    "size": "sizes",
+}
 
 
 def test_where_two_filters_meet_no_count_is_told(town: str, files: Starlette) -> None:

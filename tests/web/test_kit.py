@@ -16,7 +16,8 @@ from texts import translations
 from web import kit
 
 KIT = "/prensa/paquete.zip"
-FEW = {slug: CATALOGUE[slug] for slug in ("avance", "paises")}
+FEW = {slug: CATALOGUE[slug] for slug in ("avance", "etapas")}
+ONE_BAR = {slug: CATALOGUE[slug] for slug in ("avance", "paises")}
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +38,10 @@ def test_it_holds_what_the_single_addresses_give(files: Starlette, invented_numb
     found = opened(answer)
     assert list(found) == [
         "LEEME.txt",
+        "fuentes/libre-franklin-400.ttf",
+        "fuentes/libre-franklin-600.ttf",
+        "fuentes/libre-franklin-700.ttf",
+        "fuentes/OFL.txt",
         *(
             name
             for slug in FEW
@@ -56,7 +61,7 @@ def test_it_holds_what_the_single_addresses_give(files: Starlette, invented_numb
     assert answer.headers["content-disposition"] == (
         'attachment; filename="mipymes_paquete_chile_2021-10-31_prensa.zip"'
     )
-    for name in ("figuras/paises/redes.png", "figuras/avance/impreso.pdf", "datos/paises.csv"):
+    for name in ("figuras/etapas/redes.png", "figuras/avance/impreso.pdf", "datos/etapas.csv"):
         folder, slug, *size = name.replace(".", "/").split("/")[:-1]
         form = name.rpartition(".")[2]
         query = "pais=CL&edicion=MX" + (f"&formato={size[0]}" if size else "")
@@ -99,8 +104,19 @@ def test_figures_without_data_are_left_out_and_named(files: Starlette, full: str
     found = opened(get(files, KIT, query="pais=UY"))
     assert list(found) == ["LEEME.txt"]
     text = found["LEEME.txt"].decode()
-    for slug in FEW:
-        assert f"{slug}: no hay nada que mostrar para esta selección." in text
+    assert "Sin figura, porque no hay nada que mostrar en esta selección o es una sola" in text
+    assert " barra: avance, etapas." in " ".join(text.split())
+
+
+def test_a_single_bar_is_no_figure_to_print(
+    files: Starlette, full: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kit, "CATALOGUE", ONE_BAR)
+    found = opened(get(files, KIT, query="pais=CL"))
+    assert not [name for name in found if "paises" in name]
+    assert "o es una sola barra: paises." in " ".join(found["LEEME.txt"].decode().split())
+    assert "instálelas primero" in found["LEEME.txt"].decode()
+    assert get(files, "/figuras/paises.png", query="pais=CL").status == 200
 
 
 def test_two_at_once_and_the_others_are_told_to_come_back(files: Starlette, full: str) -> None:
