@@ -51,6 +51,11 @@ def find(subdivision: str, municipality: str) -> City | None:
     return names.get(folded) or names.get(_BEFORE.sub("", folded, count=1))
 
 
+def names(subdivision: str) -> list[str]:
+    """The names of the cities that are listed in a subdivision."""
+    return sorted({city.name for city in _listed().get(subdivision, {}).values()})
+
+
 def elsewhere(subdivision: str, municipality: str) -> list[str]:
     """The other subdivisions of the country that have a city of this name."""
     country = subdivision[:2]

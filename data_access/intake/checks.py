@@ -24,7 +24,10 @@ ORDER = (
 def check_row(row: Mapping[str, Any]) -> Iterator[tuple[str, Problem]]:
     """The field and the problem of each rule that a MiPyme breaks. `row`: our fields → values,
     what the file says together with what is already loaded; None is not reported."""
+    told: set[str] = set()  # one wrong date is one line, however many it comes before
     for later, earlier in ORDER:
+        if later in told:
+            continue
         if row[later] is not None and row[earlier] is not None and row[later] < row[earlier]:
             values = {
                 "later": Message(BY_NAME[later].label),
@@ -32,6 +35,7 @@ def check_row(row: Mapping[str, Any]) -> Iterator[tuple[str, Problem]]:
                 "earlier": Message(BY_NAME[earlier].label),
                 "earlier_date": row[earlier].isoformat(),
             }
+            told.add(later)
             yield later, Problem("wrong_order", values)
     if row["concluded_on"] is not None and row["started_on"] is None:
         yield "concluded_on", Problem("concluded_without_start")

@@ -19,7 +19,7 @@ from data_access.intake.mapping import JOINED, FileOptions
 from data_access.intake.missing import is_missing, tidy
 from data_access.intake.places import Places
 from data_access.intake.table import Cell, as_text, garbled, is_blank
-from data_access.intake.vocabulary import LARGE, match_code, match_codes
+from data_access.intake.vocabulary import LARGE, SYNONYM, match_code, match_codes
 from data_access.intake.zeros import Codes
 from texts import mark
 
@@ -101,7 +101,10 @@ class Converter:
             if key not in outcomes:
                 outcome = self._one(field, part.cells, near, parse)
                 if isinstance(outcome, ByRule):
-                    rules.setdefault(outcome.rule.text, outcome.rule)
+                    # Every synonym is told; of the other rules one example is enough.
+                    rule = outcome.rule
+                    sample = fold(str(rule.values["sample"])) if rule.text == SYNONYM else ""
+                    rules.setdefault(rule.text + sample, rule)
                     outcome = outcome.value
                 outcomes[key] = outcome
             result.append(outcomes[key])
@@ -250,7 +253,11 @@ class Converter:
 
     def _code(self, field: Field, value: str, country: str) -> Outcome:
         code = match_code(field, value, country)
-        return code == "si" if field.name == "rural" and isinstance(code, str) else code
+        if field.name != "rural" or isinstance(code, Problem):
+            return code
+        if isinstance(code, ByRule):
+            return ByRule(code.value == "si", code.rule)
+        return code == "si"
 
     def _one_or_two(self, field: Field, value: str) -> Outcome:
         """Where 2 stands beside 1, 1 may be yes or urban."""

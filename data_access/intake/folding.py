@@ -19,8 +19,9 @@ def fold(text: str) -> str:
     return _SEPARATORS.sub(" ", plain.casefold()).strip()
 
 
-def nearest(text: str, choices: Iterable[str]) -> str | None:
-    """The choice that looks most like `text`, to be suggested; None where none does."""
+def nearest(text: str, choices: Iterable[str], least: int | None = None) -> str | None:
+    """The choice that looks most like `text`, to be suggested; None where none does, or less than
+    `least` percent."""
     from rapidfuzz import fuzz, process  # the app folds, but suggests nothing
 
     found = process.extractOne(
@@ -28,6 +29,6 @@ def nearest(text: str, choices: Iterable[str]) -> str | None:
         list(choices),
         scorer=fuzz.token_sort_ratio,
         processor=fold,
-        score_cutoff=72 if len(text) > 4 else 65,
+        score_cutoff=least or (72 if len(text) > 4 else 65),
     )
     return found[0] if found else None

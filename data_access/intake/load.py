@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from data_access import load_changes, publication, rollups
+from data_access import cities, load_changes, publication, rollups
 from data_access.engine import (
     check_schema,
     open_writer,
@@ -24,6 +24,7 @@ from data_access.errors import DatabaseError, Reason, translated
 from data_access.intake.convert import Vocabularies
 from data_access.intake.fields import STAGE_DATES
 from data_access.intake.findings import Message, Refused
+from data_access.intake.folding import nearest
 from data_access.intake.mapping import read_mapping
 from data_access.intake.merge import Plan, State, known_states, plan_changes
 from data_access.intake.places import Places
@@ -241,7 +242,29 @@ def _warnings(report: Report, home: str, known: Vocabularies) -> list[Message]:
     if countries and home not in countries:
         text = mark("None of the rows is in {country}, the university's country. Is it its file?")
         return [Message(text, {"country": known.places.countries[home]})]
-    return []
+    return _misspelled(report)
+
+
+def _misspelled(report: Report) -> list[Message]:
+    """Municipalities that look like a listed city and are none: they are loaded as they stand,
+    and would be a place of their own."""
+    written = report.values.get("municipality")
+    places = report.values.get("subdivision")
+    if written is None or places is None:
+        return []
+    pairs = zip(places, written, strict=True)
+    found = []
+    for place, name in dict.fromkeys(pair for pair in pairs if all(pair)):
+        if cities.find(place, name) is not None:
+            continue
+        close = nearest(name, cities.names(place), _LIKE)
+        if close is not None:
+            text = mark("Municipality “{name}” is not in the list. Did you mean “{close}”?")
+            found.append(Message(text, {"name": name, "close": close}))
+    return found[:_MOST_TOLD]
+
+
+_LIKE, _MOST_TOLD = 88, 20
 
 
 def _write(

@@ -98,15 +98,22 @@ def date_order(declared: str) -> str | None:
 def read_mapping(path: Path) -> Mapping:
     """The mapping in a TOML file. Raises `Refused` with every fault, each with its key."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = path.read_bytes()
     except OSError:
         raise Refused(mark("The mapping {file} cannot be opened."), file=path.name) from None
+    return parse_mapping(data, path.name)
+
+
+def parse_mapping(data: bytes, name: str) -> Mapping:
+    """The mapping in the content of the TOML file `name`. Raises `Refused` as `read_mapping`."""
+    try:
+        content = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
         raise Refused(
-            mark("The mapping {file} is not UTF-8. Save it again as UTF-8."), file=path.name
+            mark("The mapping {file} is not UTF-8. Save it again as UTF-8."), file=name
         ) from None
     except tomllib.TOMLDecodeError as error:
-        raise _not_toml(path.name, error) from None
+        raise _not_toml(name, error) from None
     try:
         mapping = Mapping.model_validate(content)
     except ValidationError as error:
@@ -122,8 +129,8 @@ def read_mapping(path: Path) -> Mapping:
                     key=".".join(keys),
                     value=fault["input"],
                 )
-        faults.refuse(path.name)
-    _require_known_fields(mapping, path.name)
+        faults.refuse(name)
+    _require_known_fields(mapping, name)
     return mapping
 
 

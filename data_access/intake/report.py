@@ -23,6 +23,9 @@ from data_access.intake.source import read_rows
 from data_access.intake.table import Cell, Table, as_text, find_table, mark_totals
 from texts import mark
 
+FORMULA = "=…"
+"""In the place of a formula, which workbooks do not hand out with its missing result."""
+
 
 @dataclass
 class Report:
@@ -46,6 +49,8 @@ class Report:
         cells = [self.table.rows[index][position] for position in positions]
         header = JOINED.join(self.table.header[position] for position in positions)
         value = visible(JOINED.join(as_text(cell) for cell in cells))
+        if problem.reason == "formula_without_value":
+            value = FORMULA
         finding = Finding(self.lines[index], header or None, value, problem)
         self.findings[index].append(finding)
 

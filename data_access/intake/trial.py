@@ -25,21 +25,39 @@ SECONDS = 45
 AT_ONCE = threading.BoundedSemaphore(2)
 """Each takes a processor's time and some hundred megabytes."""
 _OVER = mark(
-    "The file could not be read within the limits of this page. Try a part of it, or ask whoever "
-    "loads the reports to run “import … --dry-run”."
+    "The file could not be read within the limits of this page. Try a part of it, or send it to "
+    "the programme's administration, who can try it whole."
 )
 _BUSY = mark("Other files are being read right now. Try again in a minute.")
+_LONG = mark("A mapping file has at most {limit} kB.")
+MAX_MAPPING = 100_000
+"""The largest example has four."""
 _LARGE = mark("The file has {size} MB; this page reads at most {limit} MB.")
 
 
-def try_file(data: bytes, *, university: str, compare: bool, language: str, today: date) -> Trial:
-    """Try the file `data` as a report of `university`. Only where `compare` is true, the answer
-    tells which rows are loaded already: that is not for everybody."""
+def try_file(
+    data: bytes,
+    *,
+    university: str,
+    compare: bool,
+    language: str,
+    today: date,
+    mapping: tuple[str, bytes] = ("", b""),
+) -> Trial:
+    """Try the file `data` as a report of `university`, with the `mapping` file of that name and
+    content if there is one. Only where `compare` is true, the answer tells which rows are loaded
+    already: that is not for everybody."""
     words = translations(language)
     if len(data) > MAX_BYTES:
         facts = {"size": f"{len(data) / 1e6:.1f}", "limit": MAX_BYTES // 1_000_000}
         return Trial(refused=words.gettext(_LARGE).format(**facts))
+    name, content = mapping
+    if len(content) > MAX_MAPPING:
+        facts = {"limit": str(MAX_MAPPING // 1000)}
+        return Trial(refused=words.gettext(_LONG).format(**facts))
     request = {
+        "mapping_name": name,
+        "mapping": base64.b64encode(content).decode(),
         "university": university,
         "compare": compare,
         "language": language,

@@ -16,6 +16,8 @@ from data_access.errors import DatabaseError
 from data_access.intake.accepted import accepted_file
 from data_access.intake.findings import Refused
 from data_access.intake.load import compared, planned, vocabularies
+from data_access.intake.mapping import parse_mapping
+from data_access.intake.page_words import PageWords
 from data_access.intake.rejected import rejected_file
 from data_access.intake.report import read_report
 from texts import translations
@@ -36,7 +38,7 @@ def main() -> None:
     ):
         resource.setrlimit(limit, (most, most))
     request = json.loads(sys.stdin.buffer.readline())
-    words = translations(request["language"])
+    words = PageWords(translations(request["language"]))
     try:
         answer = tried(sys.stdin.buffer.read(), request, words)
     except Refused as refusal:
@@ -52,7 +54,9 @@ def tried(data: bytes, request: dict[str, Any], words: gettext.NullTranslations)
     today = date.fromisoformat(request["today"])
     with reader(exact=request["compare"]).connect() as connection:
         known, home = vocabularies(connection, code)
-        report = read_report(data, None, "", known, code, home, today)
+        name, content = request["mapping_name"], base64.b64decode(request["mapping"])
+        mapping = parse_mapping(content, name) if content else None
+        report = read_report(data, mapping, name, known, code, home, today)
         if request["compare"]:
             outcome = planned(connection, report, known, code, home, None)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from functools import cache
 
@@ -190,6 +191,28 @@ def spellings(name: str) -> dict[str, str]:
     return SYNONYMS.get(group, {}) | found
 
 
+@cache
+def _own(name: str) -> frozenset[str]:
+    """Folded codes and names of a field's choices: whoever writes these expects what is read."""
+    field = BY_NAME[name]
+    assert field.choices is not None
+    named = (
+        translations(language).gettext(label)
+        for language in LANGUAGES
+        for label in field.choices.values()
+    )
+    return frozenset(map(fold, (*field.choices, *named)))
+
+
+SYNONYM = mark("“{sample}” was read as {read}")
+
+
+def synonym(field: Field, value: str, code: str) -> Message:
+    """That another word than the list's was read as one of them."""
+    assert field.choices is not None
+    return Message(SYNONYM, {"sample": value.strip(), "read": Message(field.choices[code])})
+
+
 def match_code(field: Field, value: str, country: str = "") -> str | Problem | ByRule:
     """The code that `value` stands for in a country."""
     folded = fold(value)
@@ -200,7 +223,7 @@ def match_code(field: Field, value: str, country: str = "") -> str | Problem | B
         return ByRule(local[country], Message(text, values))
     code = spellings(field.name).get(folded)
     if code is not None:
-        return code
+        return code if folded in _own(field.name) else ByRule(code, synonym(field, value, code))
     label = {"field": Message(field.label)}
     if folded in AMBIGUOUS.get(field.name, {}):
         return Problem("ambiguous_code", label, Message(AMBIGUOUS[field.name][folded]))
@@ -259,4 +282,18 @@ def _suggestion(field: Field, value: str) -> Message:
     if close is not None:
         text = mark("Did you mean “{close}”?")
         return Message(text, {"close": spellings(field.name)[close]})
+    if field.name == "sector":
+        return Message(mark("There are: {known}."), {"known": Choices(dict(field.choices))})
     return Message(mark("There are: {known}."), {"known": ", ".join(field.choices)})
+
+
+class Choices(Message):
+    """Codes that say nothing by themselves, each with its name."""
+
+    def __init__(self, choices: dict[str, str]) -> None:
+        super().__init__("", choices)
+
+    def show(self, words: gettext.NullTranslations) -> str:
+        """``A = Agriculture, …; B = …``."""
+        named = (f"{code} = {words.gettext(str(name))}" for code, name in self.values.items())
+        return "; ".join(named)

@@ -86,6 +86,8 @@ def _counted(number: int | None, edition: Edition) -> str:
 
 
 def _change(row: dict, score: str, edition: Edition) -> str:  # type: ignore[type-arg]
+    if row["n"] == 0:
+        return edition._("no measurements")
     if row[f"{score}_n"] < FEWEST:
         return edition._("protected")
     change = row[f"{score}_final"] - row[f"{score}_initial"]

@@ -6,6 +6,7 @@ click and nothing has to expire. A page is of one revision: the frame looks it u
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import NamedTuple
@@ -45,6 +46,7 @@ from data_access.records import Context, FigureData, Part, Probable, Since, Tria
 from data_access.rhythm import Term
 from data_access.scope import Scope
 from data_access.searching import Word
+from data_access.searching import words as words_of
 from data_access.seen import Seen
 from data_access.vocabulary import Names
 
@@ -356,10 +358,19 @@ def _access_of(issuer: str, subject: str, revision: int) -> Access | None:
         return accounts.access_of(connection, issuer, subject)
 
 
+Search = tuple[Word, ...]
+"""What is searched for, and what the reader's words for codes make of it."""
+
+
+def search(words: str, names: Mapping[str, Mapping[str, str]]) -> Search:
+    """The words typed, with the codes whose `names` have them (`searching.words`)."""
+    return words_of(words, names)
+
+
 def mipymes(
     access: Access,
     about: Context,
-    search: tuple[Word, ...],
+    search: Search,
     *,
     municipality: str,
     counted_only: bool,
@@ -388,7 +399,7 @@ def mipymes(
 def mipyme_count(
     access: Access,
     about: Context,
-    search: tuple[Word, ...] = (),
+    search: Search = (),
     *,
     municipality: str = "",
     counted_only: bool,
@@ -402,7 +413,7 @@ def mipyme_count(
 def _mipyme_count(
     access: Access,
     scope: Scope,
-    search: tuple[Word, ...],
+    search: Search,
     municipality: str,
     counted_only: bool,
     state: State,
@@ -476,11 +487,18 @@ LARGEST_FILE = trial.MAX_BYTES
 """Bytes of a file that can be tried."""
 
 
-def tried(content: bytes, university: str, *, compare: bool, language: str) -> Trial:
+def tried(
+    content: bytes, university: str, *, compare: bool, language: str, mapping: tuple[str, bytes]
+) -> Trial:
     """What a load of a file would do (`trial.try_file`); neither cached nor kept."""
     today = datetime.now(UTC).date()
     return trial.try_file(
-        content, university=university, compare=compare, language=language, today=today
+        content,
+        university=university,
+        compare=compare,
+        language=language,
+        today=today,
+        mapping=mapping,
     )
 
 

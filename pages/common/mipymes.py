@@ -11,8 +11,6 @@ from charts import mipymes
 from charts.listing import Order
 from data_access.access import Access
 from data_access.identity import Identity
-from data_access.searching import Word
-from data_access.searching import words as searched
 from pages.common import access, access_log, address, data, notices, table
 from pages.common.access_log import Action
 from pages.common.address import Way
@@ -90,8 +88,8 @@ class Mipymes:
             counted_only=self.counted_only,
         )
 
-    def _searched(self, words: str) -> tuple[Word, ...]:
-        return searched(words, mipymes.names(self.view.context, self.view.edition))
+    def _searched(self, words: str) -> data.Search:
+        return data.search(words, mipymes.names(self.view.context, self.view.edition))
 
     def take(self, words: str, order: Order | None, start: int, number: int) -> pd.DataFrame:
         """`number` of those from the one at `start`."""

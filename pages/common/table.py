@@ -16,7 +16,7 @@ from charts import caption as words
 from charts import sheets
 from charts.caption import Caption
 from charts.edition import Edition
-from charts.listing import Listing, Order, as_html, pager
+from charts.listing import SMALL_MARK, Listing, Order, as_html, pager
 from data_access.scope import Scope
 from pages.common import address, grid
 from pages.common.access_log import Action
@@ -202,10 +202,35 @@ def _file(
     frame = _taken(table, wanted, 0, LONGEST_FILE)
     drawn = [name for name in frame if frame[name].map(lambda cell: isinstance(cell, tuple)).any()]
     said = _caption(table, wanted, table.rows.count(wanted.words), view)
+    said = replace(
+        said, note=" ".join(filter(None, (said.note, empty_words(table, frame, view.edition))))
+    )
+    frame = marked(table, frame)
     if table.handed_out is not None and (reference := table.handed_out("descargar", len(frame))):
         told = view.edition._("Reference: {reference}").format(reference=reference)
         said = replace(said, note=f"{said.note} {told}".strip())
     return writer(frame.drop(columns=drawn), said, view.edition)
+
+
+def empty_words(table: Table, frame: pd.DataFrame, edition: Edition) -> str:
+    """What an empty cell of a column means in a file, where the page says something of its own:
+    a number must stay a number, so the words cannot stand in the cell."""
+    said = edition._("An empty cell under “{column}”: {meaning}.")
+    found = [
+        said.format(column=column, meaning=meaning)
+        for column, meaning in table.gaps.items()
+        if column in frame and frame[column].isna().any() and meaning != "–"
+    ]
+    return " ".join(found)
+
+
+def marked(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """The names of those that rest on few, with the mark that the note speaks of."""
+    names = [
+        f"{name}{SMALL_MARK}" if str(code) in table.small else name
+        for code, name in zip(frame.index, frame.iloc[:, 0], strict=True)
+    ]
+    return frame.assign(**{str(frame.columns[0]): names}) if table.small else frame
 
 
 def _caption(table: Table, wanted: Wanted, count: int, view: View) -> Caption:

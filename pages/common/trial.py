@@ -39,15 +39,33 @@ def draw(view: View) -> None:
         disabled=code is None,
         help=_("Choose the university first.") if code is None else None,
     )
+    with st.expander(_("I have a mapping file")):
+        mapping = st.file_uploader(
+            _("Mapping (.toml) of the administration, for a table that is not our template"),
+            type=["toml"],
+            key="correspondencia",
+        )
     if file is None or code is None:
         st.session_state.pop(_TRIED, None)
         return
     compare = may_compare(access.current(view.context), code)
-    asked = (file.file_id, code, compare, view.edition.language, view.context.freshness.revision)
+    declared = (mapping.name, mapping.getvalue()) if mapping else ("", b"")
+    asked = (
+        file.file_id,
+        mapping.file_id if mapping else "",
+        code,
+        compare,
+        view.edition.language,
+        view.context.freshness.revision,
+    )
     if st.session_state.get(_TRIED, (None,))[0] != asked:
         with st.spinner(_("Reading the file…")):
             found = data.tried(
-                file.getvalue(), code, compare=compare, language=view.edition.language
+                file.getvalue(),
+                code,
+                compare=compare,
+                language=view.edition.language,
+                mapping=declared,
             )
         st.session_state[_TRIED] = (asked, found)
     _show(st.session_state[_TRIED][1], view, compare=compare)
@@ -110,7 +128,7 @@ def _findings(found: Trial, view: View) -> None:
     st.subheader(_("What was found"), anchor=False)
     heads = (_("Line"), _("Column"), _("Value"), _("Reason"), _("Suggestion"))
     rows = tuple(
-        (number(line), column or _("the whole line"), value, reason, suggestion or "–")
+        (number(line), column or _("the whole line"), value or "–", reason, suggestion or "–")
         for line, column, value, reason, suggestion in found.findings
     )
     listed = as_html(Table("", heads, (False,) * len(heads), rows))

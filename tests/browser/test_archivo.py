@@ -25,12 +25,12 @@ def test_a_file_is_tried(page: Page, app: App) -> None:
     page.goto(f"{app.address}/archivo")
     page.get_by_label("Reporte de").click(timeout=30_000)
     page.get_by_role("option", name="UV", exact=True).click()
-    button = page.locator('[data-testid="stFileUploaderDropzone"] button')
+    button = page.locator('[data-testid="stFileUploaderDropzone"] button').first
     expect(button).to_be_enabled()
     content = "getComputedStyle(document.querySelector('[data-testid=stFileUploaderDropzone]"
     said = page.evaluate(f"{content} button p'), '::after').content")
     assert "Elija un archivo" in said
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file]").first.set_input_files(
         {"name": "x.csv", "mimeType": "text/csv", "buffer": FILE.encode()}
     )
     heading = page.get_by_role("heading", name="De 3 filas se aceptarían 1 y se rechazarían 2")

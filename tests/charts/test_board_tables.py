@@ -43,7 +43,7 @@ def test_the_subdivisions_of_a_country_have_its_word_and_the_rest_is_one_row() -
     assert table.heads[0] == "Estado"
     assert [row[:2] for row in table.rows] == [
         ("Ciudad de México", "700"),
-        ("Otros y sin indicar", "346"),
+        ("Otros y sin dato", "346"),
     ]
 
 

@@ -96,7 +96,7 @@ def test_a_subdivision_names_its_country_where_several_are_shown() -> None:
     alone = part("MX-CMX", "Ciudad de México", scope=Scope(countries=("MX",)))
     assert parts.name(whole, ES) == "Ciudad de México (México)"
     assert parts.name(alone, ES) == "Ciudad de México"
-    assert parts.name(part("", ""), ES) == "sin indicar"
+    assert parts.name(part("", ""), ES) == "sin dato"
 
 
 def test_a_card_answers_at_a_glance() -> None:
@@ -171,7 +171,7 @@ def test_municipalities_with_few_are_not_named() -> None:
         columns=["country", "subdivision", "municipality", "supported"],
     )
     table = municipalities.table(frame, context(), ES)
-    assert list(table["Municipio"]) == ["Tlalpan", "sin indicar", "Otros 2 municipios"]
+    assert list(table["Municipio"]) == ["Tlalpan", "sin dato", "Otros 2 municipios"]
     assert list(table["MiPymes apoyadas"]) == [9, 3, 3]
     assert list(table["País"])[:2] == ["México", "México"]
     one = context(Scope(countries=("MX",), subdivisions=("MX-CMX",)))

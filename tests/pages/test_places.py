@@ -84,7 +84,7 @@ def test_a_university_has_a_profile(visit: Visit, full: str) -> None:
     assert "Universidad de Valparaíso · Valparaíso, Chile · pública" in text
     assert "esta selección no tiene meta propia" in text
     rows = listed(app, "Estados / departamentos / regiones / provincias")
-    assert {"Ciudad de México (México)*", "sin indicar*"} <= set(rows)
+    assert {"Ciudad de México (México)*", "sin dato*"} <= set(rows)
 
 
 @pytest.mark.parametrize("page", ["paises", "universidades"])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from charts.edition import Edition
 from charts.listing import Order
 from pages.common.rows import Frame
+from pages.common.table import Table, empty_words, marked
 
 ROWS = Frame(
     pd.DataFrame(
@@ -49,3 +51,13 @@ def test_words_are_found_whatever_case_and_accents() -> None:
 def test_rows_come_in_parts_and_an_unknown_order_is_none() -> None:
     assert taken(start=1, number=2) == ["PE-ANC", "CL-NB"]
     assert taken(order=Order("Otra")) == ["MX-QUE", "PE-ANC", "CL-NB", "PE-APU"]
+
+
+def test_a_file_says_what_its_empty_cells_and_marks_mean() -> None:
+    places = pd.DataFrame(
+        {"País": ["Chile", "Perú"], "Meta": pd.array([200, None], dtype="Int64")},
+        index=["CL", "PE"],
+    )
+    shown = Table("paises", "Países", Frame(places), small=["PE"], gaps={"Meta": "sin meta"})
+    assert empty_words(shown, places, Edition()) == "Una celda vacía en «Meta»: sin meta."
+    assert list(marked(shown, places)["País"]) == ["Chile", "Perú*"]

@@ -75,3 +75,40 @@ def test_what_cannot_be_read_is_a_sentence() -> None:
     assert "at most 5 MB" in tried(b"x" * (MAX_BYTES + 1)).refused
     assert "web page" in tried("<!doctype html><table>").refused
     assert "MiPyme number" in tried("a;b\n1;2\n").refused
+
+
+READ = """external_id;name;country;subdivision;municipality;enrolled_on;owner_gender;rural;sector
+1;Uno;MX;MX-CMX;Azcapozalco;2021-03-15;F;x;C
+2;Dos;MX;MX-CMX;Azcapotzalco;04/05/2021;mujer;no;Panadería
+"""
+
+
+@pytest.mark.usefixtures("run")
+def test_it_says_what_was_read_as_something_else_and_what_a_sheet_can_do() -> None:
+    found = tried(READ)
+    assert any("“F” was read as Woman" in note for note in found.notes)
+    assert any("“x” was read as Yes" in note for note in found.notes)
+    assert not any("“mujer” was read" in note for note in found.notes)
+    assert any("Did you mean “Azcapotzalco”?" in note for note in found.notes)
+    (sector,) = [row for row in found.findings if row[2] == "Panadería"]
+    assert "C = Manufacturing" in str(sector[4])
+    for told in (*found.notes, *(str(row[3]) + str(row[4]) for row in found.findings)):
+        assert "Declare" not in told
+        assert "--mapping" not in told
+
+
+@pytest.mark.usefixtures("run")
+def test_a_mapping_is_tried_beside_its_table() -> None:
+    table = b"RUC;NOMBRE;FECHA\n1;Uno;04/05/2021\n"
+    mapping = (
+        b'[file]\ndate_format = "dd/mm/yyyy"\n[columns]\nexternal_id = "RUC"\nname = "NOMBRE"\n'
+    )
+    mapping += b'enrolled_on = "FECHA"\n[defaults]\ncountry = "MX"\n'
+    asked: dict[str, Any] = {"university": "uam-a", "compare": True, "language": "en"}
+    asked["today"] = datetime.now(UTC).date()
+    without = try_file(table, **asked)
+    assert "ask the programme's administration for a mapping" in without.refused
+    assert counts(try_file(table, mapping=("x.toml", mapping), **asked)) == (1, 1, 0, 0, 0)
+    broken = try_file(table, mapping=("x.toml", b"[file"), **asked)
+    assert "x.toml is not valid TOML" in broken.refused
+    assert "100 kB" in try_file(table, mapping=("x.toml", b"#" * 200_000), **asked).refused

@@ -26,17 +26,17 @@ def plain(outcome: object) -> object:
 @pytest.mark.parametrize(
     ("field", "written", "expected"),
     [
-        ("size", "Pequeñas", "pequena"),
+        ("size", "Pequeñas", ["pequena"]),
         ("size", "Micro (1 a 10 trabajadores)", ["micro"]),
         ("size", "EMPRESA GRANDE", "not_mipyme"),
         ("size", "Grande (más de 250)", "not_mipyme"),
         ("size", "MYPE", "ambiguous_code"),
         ("size", "Tramo (1)", "unknown_code"),
-        ("owner_gender", "MUJERES", "mujer"),
-        ("rural", "Zona urbana", "no"),
-        ("currency", "Pesos mexicanos", "MXN"),
-        ("currency", "S/", "PEN"),
-        ("currency", "US$", "USD"),
+        ("owner_gender", "MUJERES", ["mujer"]),
+        ("rural", "Zona urbana", ["no"]),
+        ("currency", "Pesos mexicanos", ["MXN"]),
+        ("currency", "S/", ["PEN"]),
+        ("currency", "US$", ["USD"]),
         ("currency", "pesos", "unknown_code"),
         # The letter of ISIC revision 4 before its own digits or words, never one of revision 3.
         ("sector", "G4711", ["G"]),
