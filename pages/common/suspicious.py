@@ -26,7 +26,7 @@ def draw(view: View) -> None:
     found = data.faults_found(view.context)
     seen = words.table(found, view.context, edition)
     if not seen.rows:
-        kinds = edition.listed([words.name(kind, edition).lower() for kind in found])
+        kinds = edition.listed([_within(words.name(kind, edition)) for kind in found])
         told = _("Looked for: {kinds}.").format(kinds=kinds)
         st.write(_("None of the faults that are looked for was found.") + " " + told)
         return
@@ -70,3 +70,8 @@ def _rows(view: View, kinds: list[str]) -> None:
     shown = Frame(words.rows(frame, kind, view.context, edition))
     title = words.name(kind, edition)
     table.show(Table(f"fallas-{kind}", title, shown, handed_out=handed_out, dense=True))
+
+
+def _within(name: str) -> str:
+    """A name of a fault inside a sentence; none begins with a name of its own."""
+    return name[:1].lower() + name[1:]
