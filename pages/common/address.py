@@ -36,7 +36,7 @@ PARAMETERS = frozenset({*LIST_PARAMETERS, *DATE_PARAMETERS, *READER_PARAMETERS, 
 
 OWN = {
     "mapa": frozenset({"mapa", "medida", "capas"}),
-    "mipymes": frozenset({"municipio", "buscar", "orden"}),
+    "mipymes": frozenset({"municipio", "orden"}),
     "reportes": frozenset({"cambios"}),
 }
 """Page → parameters of its own, which no other page's address keeps."""

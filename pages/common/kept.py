@@ -22,9 +22,8 @@ class Kept:
     parameter: str
     key: str
     """Of the element."""
-    words: Mapping[str, Any] | None
-    """What the address says → the value of the element, of one that holds several each of them.
-    None: any text, as it is."""
+    words: Mapping[str, Any]
+    """What the address says → the value of the element, of one that holds several each of them."""
     usual: Any
     """The value that need not be written; a list where there are several."""
 
@@ -35,8 +34,7 @@ class Kept:
         if self.key in st.session_state and said == st.session_state.get(self._last, said):
             return
         several = isinstance(self.usual, list)
-        known = dict(zip(said, said, strict=True)) if self.words is None else {**self.words}
-        known |= {NONE: None} if several else {}
+        known = {**self.words, NONE: None} if several else self.words
         strange = [f"`{self.parameter}={value[:40]}`" for value in said if value not in known]
         if strange:
             text = edition._("The address asks for what does not exist here: {values}.")
@@ -51,8 +49,7 @@ class Kept:
         several = isinstance(self.usual, list)
         chosen = list(value) if several else [value]
         usual = sorted(chosen) == sorted(self.usual) if several else value == self.usual
-        words = {value: value} if self.words is None else self.words
-        named = [word for word, meant in words.items() if meant in chosen]
+        named = [word for word, meant in self.words.items() if meant in chosen]
         wanted = [] if usual else named or [NONE]
         if wanted != st.query_params.get_all(self.parameter):
             st.query_params[self.parameter] = wanted

@@ -137,10 +137,8 @@ def _tools(table: Table, view: View) -> Wanted:
     edition, every = view.edition, table.rows.columns
     _ = edition._
     found = ""
-    searching = Kept("buscar", _key(table, "buscar"), None, "")
     ordering = Kept("orden", _key(table, "orden"), table.orders or {}, None)
     if table.orders is not None:
-        searching.take(edition)
         ordering.take(edition)
     order: Order | None = st.session_state.get(ordering.key)
     first = _first(table, every)
@@ -150,7 +148,7 @@ def _tools(table: Table, view: View) -> Wanted:
         if table.rows.count("") >= SEARCHED_FROM:
             found = st.text_input(
                 _("Search in “{title}”").format(title=table.title),
-                key=searching.key,
+                key=_key(table, "buscar"),  # not in the address: it may be a business
                 on_change=_turn,
                 args=(table,),
                 placeholder=_("Search words, or 2021-05-31") if table.hint else _("Search"),
@@ -176,7 +174,6 @@ def _tools(table: Table, view: View) -> Wanted:
                 key=_key(table, extension),
             )
     if table.orders is not None:
-        searching.give(found)
         ordering.give(order)
     return wanted
 
