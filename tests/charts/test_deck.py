@@ -34,12 +34,12 @@ TOWNS = pd.DataFrame(
 )
 SEATS = pd.DataFrame(
     [
-        ("uam-a", "UAM-A", "Universidad Autónoma Metropolitana", "MX", 19.49, -99.19),
-        ("ug", "UG", "Universidad de Guayaquil", "EC", -2.2, -79.89),
-        ("unf", "UNF", "Universidad Nacional de Frontera", "PE", -4.9, -80.69),
-        ("sin", "SIN", "Universidad Sin Lugar", "PE", float("nan"), float("nan")),
+        ("uam-a", "UAM-A", "Universidad Autónoma Metropolitana", "MX", "MX-CMX", 19.49, -99.19),
+        ("ug", "UG", "Universidad de Guayaquil", "EC", "EC-G", -2.2, -79.89),
+        ("unf", "UNF", "Universidad Nacional de Frontera", "PE", "PE-PIU", -4.9, -80.69),
+        ("sin", "SIN", "Universidad Sin Lugar", "PE", None, float("nan"), float("nan")),
     ],
-    columns=["code", "short", "name", "country", "lat", "lon"],
+    columns=["code", "short", "name", "country", "subdivision", "lat", "lon"],
 )
 REACH = pd.DataFrame(
     [
