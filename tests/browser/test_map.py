@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import TimeoutError as TookTooLongError
 
 from charts import atlas as maps
 from charts import geography
@@ -128,10 +129,13 @@ def test_the_interactive_map_is_in_the_link_and_its_points_lead_to_rows(
     page.goto(f"{app.address}/mapa?pais=MX&estado=MX-JAL&mapa=interactivo")
     town = cities.find("MX-JAL", "Puerto Vallarta")
     assert town is not None
-    press_town(page, (town.lon, town.lat), "Puerto Vallarta")
-    expect(page.get_by_role("heading", name="MiPymes: Puerto Vallarta")).to_be_visible(
-        timeout=30_000
-    )
+    rows = page.get_by_role("heading", name="MiPymes: Puerto Vallarta")
+    for _ in range(3):  # drawn without a graphics card, the map misses a press now and then
+        press_town(page, (town.lon, town.lat), "Puerto Vallarta")
+        with suppress(TookTooLongError):
+            rows.wait_for(timeout=10_000)
+            break
+    expect(rows).to_be_visible()
 
 
 def press_town(page: Page, at: tuple[float, float], name: str) -> None:

@@ -86,8 +86,8 @@ def test_rows_are_found_sorted_turned_and_taken_along(page: Page, app: App, tmp_
     expect(page.get_by_text("Solo las filas con «vina del mar».")).to_be_visible()
     page.get_by_role("button", name="Columnas").click()
     popover = page.get_by_test_id("stPopoverBody")
-    popover.get_by_role("button", name="Sector", exact=True).click()
-    expect(table.get_by_role("columnheader", name="Sector")).to_have_count(0)
+    popover.get_by_role("button", name="Etapa", exact=True).click()
+    expect(table.get_by_role("columnheader", name="Etapa")).to_have_count(0)
     page.keyboard.press("Escape")
     said = page.get_by_text(re.compile(r"^datos de demostración · \d+ filas · Chile")).inner_text()
 
@@ -105,7 +105,7 @@ def test_rows_are_found_sorted_turned_and_taken_along(page: Page, app: App, tmp_
         else:
             frame = pd.read_excel(file, engine="calamine")
         assert len(frame) == count(said)
-        assert "Sector" not in frame
+        assert "Etapa" not in frame
         assert frame["Nombre"].str.lower().is_monotonic_increasing
         assert set(frame["Municipio"]) == {"Viña del Mar"}
 
