@@ -36,6 +36,7 @@ def pixels(document: bytes, width: int, height: int) -> Image:
         page = opened[0]
         raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_REVERSE_BYTE_ORDER)
         content = bytes(bitmap.buffer)
+        bitmap.close()  # here, and not whenever it is collected, for the same reason
     return Image.frombuffer("RGB", (width, height), content, "raw", "RGB", bitmap.stride, 1)
 
 
